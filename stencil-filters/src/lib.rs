@@ -1,0 +1,1 @@
+//! Filters written with `#[stencil]`.
