@@ -1,0 +1,3 @@
+# What CI runs, in one word.
+check:
+    bash .ci/run
