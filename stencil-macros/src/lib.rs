@@ -1,1 +1,28 @@
-//! The `#[stencil]` attribute.
+//! The `#[stencil]` attribute: a plain per-pixel function becomes a kernel that knows its ghost depth.
+//!
+//! A call goes through stages, one module each: `args` and `signature` (what the user wrote, into the `model`) →
+//! `halo` (how far it reads) and `lower` (its bodies) → `check` (the rules) → `expand` (tokens; cannot fail), or
+//! `fallback` if there was a mistake. Errors are collected between the stages and shown together.
+
+use proc_macro::TokenStream;
+
+mod args;
+mod driver;
+mod errors;
+mod lower;
+mod model;
+mod report;
+mod signature;
+mod types;
+
+/// Turns a per-pixel function into a kernel of the same name.
+#[proc_macro_attribute]
+pub fn stencil(args: TokenStream, item: TokenStream) -> TokenStream {
+    driver::stencil(args.into(), item.into()).into()
+}
+
+/// Makes a helper function callable on lanes, from kernels that name it in `#[stencil(with(helper))]`.
+#[proc_macro_attribute]
+pub fn stencil_fn(args: TokenStream, item: TokenStream) -> TokenStream {
+    lower::stencil_fn(args.into(), item.into()).into()
+}

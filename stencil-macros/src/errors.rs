@@ -1,0 +1,76 @@
+//! The catalogue of texts.
+//!
+//! Every text says what is wrong and what to write instead, in the user's words. One entry, one case in `tests/ui/fail`.
+
+use std::fmt::Display;
+
+// The attribute.
+
+pub(crate) fn unknown_key(key: impl Display) -> String {
+    format!(
+        "`{key}` is not an argument of `#[stencil]`; write `radius = ...`, `reach = ...`, `simd`, `with(...)` or `crate = \"...\"`"
+    )
+}
+pub(crate) fn repeated_key(key: impl Display) -> String {
+    format!("`{key}` is given twice; keep one")
+}
+pub(crate) const RADIUS_AND_REACH: &str = "`radius` and `reach` both declare how far the window goes; keep one";
+pub(crate) const RADIUS_NEEDS_VALUE: &str =
+    "`radius` needs a value; write `radius = 2`, or `radius = (2, 1)` for a radius per axis";
+pub(crate) const REACH_NEEDS_VALUE: &str =
+    "`reach` needs a value; write the lowest and the highest offset, as in `reach = ([-1, 0], [2, 0])`";
+pub(crate) const REACH_FORM: &str =
+    "`reach` is the pair of the lowest and the highest offset; write `reach = ([-1, 0], [2, 0])`";
+pub(crate) const SIMD_TAKES_NOTHING: &str = "`simd` takes no value; write `#[stencil(simd)]`";
+pub(crate) const WITH_FORM: &str = "`with` lists the `#[stencil_fn]` helpers that the body calls; write `with(helper)`";
+pub(crate) const CRATE_FORM: &str = "`crate` is a path in quotes; write `crate = \"my_crate::stencil_core\"`";
+pub(crate) const MISSING_COMMA: &str = "expected `,` before the next argument";
+pub(crate) const ONE_WINDOW_A_KEY: &str = "name one window; write one `radius(window) = ...` for each";
+
+// The function.
+
+pub(crate) const NOT_A_FUNCTION: &str =
+    "`#[stencil]` goes on a function; write `#[stencil] fn name(w: Window<f32, 2>) -> f32 { ... }`";
+pub(crate) const CONST_FN: &str = "a kernel runs at run time; remove `const`";
+pub(crate) const ASYNC_FN: &str = "a kernel cannot wait for anything; remove `async`";
+pub(crate) const UNSAFE_FN: &str = "a kernel is safe to run on any image; remove `unsafe`, and put unsafe code in a helper function with its argument for safety";
+pub(crate) const EXTERN_FN: &str =
+    "a kernel is a Rust function; remove the ABI, and call the foreign function from the body";
+pub(crate) const VARIADIC_FN: &str =
+    "a kernel has a fixed number of parameters; write a `Vec` parameter instead of `...`";
+pub(crate) const SELF_ARGUMENT: &str = "a kernel is a free function; move it out of the `impl` and pass what it needs as a parameter, as in `settings: Settings`";
+pub(crate) const PATTERN_ARGUMENT: &str =
+    "the name of an argument becomes a field of the kernel; write a plain name here and take it apart in the body";
+pub(crate) fn no_window(name: impl Display) -> String {
+    format!("`{name}` has no pixels to look at; write a window as its first argument, as in `w: Window<f32, 2>`")
+}
+pub(crate) fn window_after(param: impl Display) -> String {
+    format!("windows come before the parameters; move this one before `{param}`")
+}
+pub(crate) const WINDOW_FORM: &str = "a window states its element type and its number of axes; write `Window<f32, 2>`";
+pub(crate) const WINDOW_DIMS: &str = "the number of axes of a window is a literal from 1 to 8; write `Window<f32, 2>`";
+pub(crate) const WINDOW_BY_VALUE: &str =
+    "a window is passed by value, as an argument of its own; write `w: Window<f32, 2>`";
+pub(crate) const MUT_WINDOW: &str = "a window is read only; remove `mut`";
+pub(crate) fn dims_differ(first: impl Display, dims: usize) -> String {
+    format!("all windows of a kernel have the same number of axes; `{first}` has {dims}, so write {dims} here")
+}
+pub(crate) const TOO_MANY_WINDOWS: &str = "a kernel has at most 6 windows; combine two stages instead";
+pub(crate) const TOO_MANY_OUTPUTS: &str = "a kernel has at most 6 outputs; write a second kernel for the others";
+pub(crate) fn no_return(name: impl Display) -> String {
+    format!("`{name}` returns nothing; write the type of the new pixel, as in `-> f32`")
+}
+pub(crate) const IMPL_TRAIT_OUTPUT: &str = "the type of the new pixel must be named; write `-> f32`";
+pub(crate) const IMPL_TRAIT_PARAMETER: &str = "the parameter becomes a field, whose type must be named; write a type parameter, as in `fn name<F: Trait>(.., f: F)`";
+pub(crate) const MUT_REFERENCE: &str = "a kernel is shared by all threads and changes nothing; remove `mut`";
+pub(crate) fn mut_shared(name: impl Display) -> String {
+    format!("`{name}` is shared by all pixels; remove `mut`, and write `let mut {name} = {name}.clone();` in the body")
+}
+pub(crate) fn unbounded_element(name: impl Display) -> String {
+    format!("`{name}` can be anything here; write `{name}: Element`, or `{name}: Number` if the body computes with it")
+}
+pub(crate) fn not_an_element(name: impl Display, instead: &str) -> String {
+    format!(
+        "`{name}` is no element type; write `{instead}`, or another of bool, u8, u16, u32, u64, i8, i16, i32, i64, f32, f64"
+    )
+}
