@@ -1,1 +1,8 @@
-//! __private
+//! What generated code names.
+
+pub use crate::element::{Element, Float, Integer, Number};
+pub use crate::halo::Halo;
+pub use crate::lanes::{B8, B16, B32, B64, Cx, Lane, Lanes, Shape, Uniform, Wider, Width, ops};
+pub use crate::scalar::Scalar;
+pub use crate::window::{LaneWindow, Offset, Window};
+pub use fearless_simd::Simd;

@@ -36,7 +36,13 @@ impl Combine {
     const fn apply(self, a: usize, b: usize) -> usize {
         match self {
             Self::Add => a.saturating_add(b),
-            Self::Max => if a > b { a } else { b },
+            Self::Max => {
+                if a > b {
+                    a
+                } else {
+                    b
+                }
+            }
         }
     }
 }
@@ -117,7 +123,8 @@ impl Halo {
         let mut out = self;
         let mut axis = 0;
         while axis < Self::MAX_DIM {
-            out.sides[axis] = Side::new(self.sides[axis].before.saturating_mul(steps), self.sides[axis].after.saturating_mul(steps));
+            out.sides[axis] =
+                Side::new(self.sides[axis].before.saturating_mul(steps), self.sides[axis].after.saturating_mul(steps));
             axis += 1;
         }
         out

@@ -8,6 +8,7 @@ pub mod halo;
 pub mod kernel;
 pub mod lanes;
 pub mod prelude;
+pub mod scalar;
 pub mod window;
 
 pub use halo::{Halo, Side};

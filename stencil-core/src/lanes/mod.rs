@@ -1,1 +1,22 @@
-//! lanes
+//! Lanes: a run of neighbouring pixels as one value.
+//!
+//! [`Lanes<S, T, W>`] holds [`W::LANES`](Width::LANES) values of type `T` in the registers of the SIMD level `S`.
+//! It has the operators and methods of `T` under the same names, so that a body written for one pixel reads the
+//! same for a run of them. Everything gives, lane by lane, the bits that scalar Rust gives.
+
+mod lane;
+mod lift;
+pub(crate) mod memory;
+mod methods;
+pub(crate) mod number;
+mod operators;
+pub mod ops;
+mod pack;
+mod shape;
+pub(crate) mod vector;
+mod width;
+
+pub use lane::Lane;
+pub use lift::Shape;
+pub use pack::{Cx, Lanes, Uniform};
+pub use width::{B8, B16, B32, B64, Wider, Width};

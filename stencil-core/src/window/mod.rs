@@ -1,1 +1,14 @@
-//! window
+//! Windows: the neighbourhood of one pixel ([`Window`]), or of a run of pixels ([`LaneWindow`]).
+//!
+//! Both are read at offsets from the centre, and have the same words (`sum`, `median`, ...) with the same results.
+
+mod each;
+mod lane;
+mod offset;
+mod pixel;
+mod taps;
+
+pub use each::LaneWindows;
+pub use lane::LaneWindow;
+pub use offset::Offset;
+pub use pixel::Window;

@@ -1,0 +1,146 @@
+//! [`Lane`]: the types that a register can hold, and what can be done with any of them.
+
+use super::vector::{Arithmetic, MaskVector, Register};
+use super::width::Width;
+use fearless_simd::Simd;
+use std::fmt::Debug;
+
+/// A type that lanes can hold: the numeric primitives, `bool`, and the index types.
+///
+/// Its functions are the lane-wise operations that need nothing but comparing and copying.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be computed in lanes",
+    label = "not a number or `bool`",
+    note = "lanes hold `bool`, `u8` to `u64`, `i8` to `i64`, `f32`, `f64`, `usize` and `isize`, or tuples and arrays of them"
+)]
+pub trait Lane: Copy + PartialEq + PartialOrd + Debug + Default + Send + Sync + 'static {
+    /// The register, or registers, that hold `W::LANES` of them.
+    #[doc(hidden)]
+    type Vec<S: Simd, W: Width>: Copy + Send + Sync;
+    #[doc(hidden)]
+    fn v_simd<S: Simd, W: Width>(v: Self::Vec<S, W>) -> S;
+    #[doc(hidden)]
+    fn v_splat<S: Simd, W: Width>(simd: S, value: Self) -> Self::Vec<S, W>;
+    #[doc(hidden)]
+    fn v_lane<S: Simd, W: Width>(v: Self::Vec<S, W>, index: usize) -> Self;
+    #[doc(hidden)]
+    fn v_from_fn<S: Simd, W: Width>(simd: S, lane: impl FnMut(usize) -> Self) -> Self::Vec<S, W>;
+    #[doc(hidden)]
+    fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: Self::Vec<S, W>, no: Self::Vec<S, W>) -> Self::Vec<S, W>;
+    #[doc(hidden)]
+    fn v_eq<S: Simd, W: Width>(a: Self::Vec<S, W>, b: Self::Vec<S, W>) -> W::Mask<S>;
+    #[doc(hidden)]
+    fn v_lt<S: Simd, W: Width>(a: Self::Vec<S, W>, b: Self::Vec<S, W>) -> W::Mask<S>;
+    #[doc(hidden)]
+    fn v_le<S: Simd, W: Width>(a: Self::Vec<S, W>, b: Self::Vec<S, W>) -> W::Mask<S>;
+}
+
+macro_rules! lane {
+    ($($t:ty as $vec:ident of $inner:ty, $from_mask:ident, $to_mask:ident;)*) => {$(
+        impl Lane for $t {
+            type Vec<S: Simd, W: Width> = W::$vec<S>;
+
+            #[inline(always)]
+            fn v_simd<S: Simd, W: Width>(v: W::$vec<S>) -> S {
+                v.simd()
+            }
+            #[inline(always)]
+            fn v_splat<S: Simd, W: Width>(simd: S, value: Self) -> W::$vec<S> {
+                <W::$vec<S>>::fill(simd, value as $inner)
+            }
+            #[inline(always)]
+            fn v_lane<S: Simd, W: Width>(v: W::$vec<S>, index: usize) -> Self {
+                v.lane(index) as Self
+            }
+            #[inline(always)]
+            fn v_from_fn<S: Simd, W: Width>(simd: S, mut lane: impl FnMut(usize) -> Self) -> W::$vec<S> {
+                if <W::$vec<S>>::LEN == W::LANES {
+                    <W::$vec<S>>::from_lanes(simd, &mut |index| lane(index) as $inner, 0)
+                } else {
+                    // Half-used registers repeat their lower half; `lane` is still called once per lane.
+                    let mut values = [0 as $inner; 64];
+                    for (index, value) in values.iter_mut().enumerate().take(W::LANES) {
+                        *value = lane(index) as $inner;
+                    }
+                    <W::$vec<S>>::from_lanes(simd, &mut |index| values[index % W::LANES], 0)
+                }
+            }
+            #[inline(always)]
+            fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: W::$vec<S>, no: W::$vec<S>) -> W::$vec<S> {
+                <W::$vec<S>>::choose(W::$to_mask(mask), yes, no)
+            }
+            #[inline(always)]
+            fn v_eq<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::Mask<S> {
+                W::$from_mask(a.equal(b))
+            }
+            #[inline(always)]
+            fn v_lt<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::Mask<S> {
+                W::$from_mask(a.less(b))
+            }
+            #[inline(always)]
+            fn v_le<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::Mask<S> {
+                W::$from_mask(a.less_equal(b))
+            }
+        }
+    )*};
+}
+
+lane! {
+    u8 as U8 of u8, from_m8, to_m8;
+    i8 as I8 of i8, from_m8, to_m8;
+    u16 as U16 of u16, from_m16, to_m16;
+    i16 as I16 of i16, from_m16, to_m16;
+    u32 as U32 of u32, from_m32, to_m32;
+    i32 as I32 of i32, from_m32, to_m32;
+    u64 as U64 of u64, from_m64, to_m64;
+    i64 as I64 of i64, from_m64, to_m64;
+    f32 as F32 of f32, from_m32, to_m32;
+    f64 as F64 of f64, from_m64, to_m64;
+}
+#[cfg(target_pointer_width = "64")]
+lane! {
+    usize as U64 of u64, from_m64, to_m64;
+    isize as I64 of i64, from_m64, to_m64;
+}
+#[cfg(target_pointer_width = "32")]
+lane! {
+    usize as U32 of u32, from_m32, to_m32;
+    isize as I32 of i32, from_m32, to_m32;
+}
+
+impl Lane for bool {
+    type Vec<S: Simd, W: Width> = W::Mask<S>;
+
+    #[inline(always)]
+    fn v_simd<S: Simd, W: Width>(v: W::Mask<S>) -> S {
+        v.simd()
+    }
+    #[inline(always)]
+    fn v_splat<S: Simd, W: Width>(simd: S, value: Self) -> W::Mask<S> {
+        <W::Mask<S>>::fill(simd, value)
+    }
+    #[inline(always)]
+    fn v_lane<S: Simd, W: Width>(v: W::Mask<S>, index: usize) -> Self {
+        v.lane(index)
+    }
+    #[inline(always)]
+    fn v_from_fn<S: Simd, W: Width>(simd: S, mut lane: impl FnMut(usize) -> Self) -> W::Mask<S> {
+        <W::Mask<S>>::from_lanes(simd, &mut lane, 0)
+    }
+    #[inline(always)]
+    fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: W::Mask<S>, no: W::Mask<S>) -> W::Mask<S> {
+        mask.both(yes).either(mask.negate().both(no))
+    }
+    #[inline(always)]
+    fn v_eq<S: Simd, W: Width>(a: W::Mask<S>, b: W::Mask<S>) -> W::Mask<S> {
+        a.differ(b).negate()
+    }
+    #[inline(always)]
+    fn v_lt<S: Simd, W: Width>(a: W::Mask<S>, b: W::Mask<S>) -> W::Mask<S> {
+        a.negate().both(b)
+    }
+    #[inline(always)]
+    fn v_le<S: Simd, W: Width>(a: W::Mask<S>, b: W::Mask<S>) -> W::Mask<S> {
+        a.negate().either(b)
+    }
+}

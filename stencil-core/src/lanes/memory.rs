@@ -1,0 +1,106 @@
+//! Lanes from and to memory: the only place where lanes meet pointers.
+#![allow(unsafe_code, reason = "reads and writes runs of elements behind a pointer that the engine vouches for")]
+
+use super::lane::Lane;
+use super::vector::{Arithmetic, MaskVector, Register};
+use super::width::Width;
+use fearless_simd::Simd;
+use std::slice;
+
+/// A [`Lane`] type that arrays can hold.
+pub trait Memory: Lane {
+    /// Reads `W::LANES` consecutive elements.
+    ///
+    /// # Safety
+    ///
+    /// `from` points to `W::LANES` initialised elements that nobody writes meanwhile. No alignment beyond the element's is needed.
+    #[doc(hidden)]
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> Self::Vec<S, W>;
+
+    /// Writes `W::LANES` consecutive elements.
+    ///
+    /// # Safety
+    ///
+    /// `to` points to `W::LANES` elements that nobody else reads or writes meanwhile.
+    #[doc(hidden)]
+    unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self);
+}
+
+/// Reads `lanes` elements into a register that is that long, or twice as long: then the halves repeat each other.
+#[inline(always)]
+fn read<S: Simd, T: Copy + Default, V: Register<S, T>>(simd: S, from: &[T]) -> V {
+    if V::LEN == from.len() {
+        V::read(simd, from)
+    } else {
+        let mut both = [T::default(); 16];
+        both[..from.len()].copy_from_slice(from);
+        both[from.len()..].copy_from_slice(from);
+        V::read(simd, &both)
+    }
+}
+
+/// Writes the first elements of a register that is as long as the slice, or twice as long.
+#[inline(always)]
+fn write<S: Simd, T: Copy + Default, V: Register<S, T>>(v: V, to: &mut [T]) {
+    if V::LEN == to.len() {
+        v.write(to);
+    } else {
+        let mut both = [T::default(); 16];
+        v.write(&mut both);
+        to.copy_from_slice(&both[..to.len()]);
+    }
+}
+
+macro_rules! memory {
+    ($($t:ty),*) => {$(
+        impl Memory for $t {
+            #[inline(always)]
+            unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> Self::Vec<S, W> {
+                // SAFETY: the caller promises W::LANES initialised elements behind `from`, unwritten for this call.
+                let from = unsafe { slice::from_raw_parts(from, W::LANES) };
+                read(simd, from)
+            }
+            #[inline(always)]
+            unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self) {
+                // SAFETY: the caller promises W::LANES elements behind `to` that are ours alone for this call.
+                let to = unsafe { slice::from_raw_parts_mut(to, W::LANES) };
+                write(v, to);
+            }
+        }
+    )*};
+}
+memory!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64);
+
+/// A `bool` is one byte in memory, 0 or 1; a mask in a register.
+impl Memory for bool {
+    #[inline(always)]
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> W::Mask<S> {
+        // SAFETY: as the caller promises; every `bool` is a valid `u8`.
+        let bytes = unsafe { u8::v_load::<S, W>(simd, from.cast()) };
+        let zero = <W::U8<S>>::fill(simd, 0);
+        W::from_m8(bytes.equal(zero)).negate()
+    }
+    #[inline(always)]
+    unsafe fn v_store<S: Simd, W: Width>(v: W::Mask<S>, to: *mut Self) {
+        let simd = v.simd();
+        let bytes = u8::v_select::<S, W>(v, <W::U8<S>>::fill(simd, 1), <W::U8<S>>::fill(simd, 0));
+        // SAFETY: as the caller promises; the bytes are 0 or 1, which are the valid values of a `bool`.
+        unsafe { u8::v_store::<S, W>(bytes, to.cast()) }
+    }
+}
+
+/// Reads the first `W::LANES` elements of a slice.
+#[inline(always)]
+pub(super) fn load<T: Memory, S: Simd, W: Width>(simd: S, from: &[T]) -> T::Vec<S, W> {
+    let from = &from[..W::LANES];
+    // SAFETY: the slice has just been cut to W::LANES elements, and a shared slice is not written meanwhile.
+    unsafe { T::v_load::<S, W>(simd, from.as_ptr()) }
+}
+
+/// Writes the first `W::LANES` elements of a slice.
+#[inline(always)]
+pub(super) fn store<T: Memory, S: Simd, W: Width>(v: T::Vec<S, W>, to: &mut [T]) {
+    let to = &mut to[..W::LANES];
+    // SAFETY: the slice has just been cut to W::LANES elements, and a mutable slice is ours alone.
+    unsafe { T::v_store::<S, W>(v, to.as_mut_ptr()) }
+}

@@ -1,0 +1,125 @@
+//! What has no operator to overload: comparisons that give masks, and choosing by a mask.
+
+use super::lane::Lane;
+use super::pack::Lanes;
+use super::width::Width;
+use fearless_simd::Simd;
+
+/// A mask: the outcome of a comparison in every lane.
+pub type Mask<S, W> = Lanes<S, bool, W>;
+
+macro_rules! order {
+    ($($(#[$doc:meta])* $name:ident($a:ident, $b:ident) = $function:ident($x:ident, $y:ident);)*) => {$(
+        $(#[$doc])*
+        #[inline(always)]
+        #[must_use]
+        pub fn $name<S: Simd, T: Lane, W: Width>($a: Lanes<S, T, W>, $b: Lanes<S, T, W>) -> Mask<S, W> {
+            Lanes(T::$function::<S, W>($x.0, $y.0))
+        }
+    )*};
+}
+order! {
+    /// `a < b` in every lane.
+    lt(a, b) = v_lt(a, b);
+    /// `a <= b` in every lane.
+    le(a, b) = v_le(a, b);
+    /// `a > b` in every lane.
+    gt(a, b) = v_lt(b, a);
+    /// `a >= b` in every lane.
+    ge(a, b) = v_le(b, a);
+}
+
+/// `a == b` in every lane; tuples and arrays are equal where all their parts are.
+#[inline(always)]
+#[must_use]
+pub fn eq<S: Simd, W: Width, A: Equal<S, W>>(a: A, b: A) -> Mask<S, W> {
+    a.equal(b)
+}
+
+/// `a != b` in every lane.
+#[inline(always)]
+#[must_use]
+pub fn ne<S: Simd, W: Width, A: Equal<S, W>>(a: A, b: A) -> Mask<S, W> {
+    !a.equal(b)
+}
+
+/// `if mask { yes } else { no }` in every lane; tuples and arrays part by part.
+#[inline(always)]
+#[must_use]
+pub fn select<S: Simd, W: Width, A: Select<S, W>>(mask: Mask<S, W>, yes: A, no: A) -> A {
+    A::select(mask, yes, no)
+}
+
+/// `if mask { *place = value }` in every lane.
+#[inline(always)]
+pub fn assign<S: Simd, W: Width, A: Select<S, W> + Copy>(mask: Mask<S, W>, place: &mut A, value: A) {
+    *place = A::select(mask, value, *place);
+}
+
+/// Anything made of lanes that a mask can choose between.
+pub trait Select<S: Simd, W: Width>: Sized {
+    /// `if mask { yes } else { no }` in every lane.
+    fn select(mask: Mask<S, W>, yes: Self, no: Self) -> Self;
+}
+
+/// Anything made of lanes that can be compared for equality.
+pub trait Equal<S: Simd, W: Width>: Sized {
+    /// `self == other` in every lane.
+    fn equal(self, other: Self) -> Mask<S, W>;
+}
+
+impl<S: Simd, T: Lane, W: Width> Select<S, W> for Lanes<S, T, W> {
+    #[inline(always)]
+    fn select(mask: Mask<S, W>, yes: Self, no: Self) -> Self {
+        Lanes(T::v_select::<S, W>(mask.0, yes.0, no.0))
+    }
+}
+impl<S: Simd, T: Lane, W: Width> Equal<S, W> for Lanes<S, T, W> {
+    #[inline(always)]
+    fn equal(self, other: Self) -> Mask<S, W> {
+        Lanes(T::v_eq::<S, W>(self.0, other.0))
+    }
+}
+
+impl<S: Simd, W: Width, A: Select<S, W> + Copy, const N: usize> Select<S, W> for [A; N] {
+    #[inline(always)]
+    fn select(mask: Mask<S, W>, yes: Self, no: Self) -> Self {
+        let mut out = no;
+        for index in 0..N {
+            out[index] = A::select(mask, yes[index], no[index]);
+        }
+        out
+    }
+}
+
+impl<S: Simd, W: Width> Select<S, W> for () {
+    #[inline(always)]
+    fn select(_: Mask<S, W>, (): Self, (): Self) -> Self {}
+}
+
+macro_rules! tuples {
+    ($($first:ident [$($part:ident)*], $i0:tt [$($i:tt)*];)*) => {$(
+        impl<S: Simd, W: Width, $first: Select<S, W>, $($part: Select<S, W>),*> Select<S, W> for ($first, $($part,)*) {
+            #[inline(always)]
+            fn select(mask: Mask<S, W>, yes: Self, no: Self) -> Self {
+                ($first::select(mask, yes.$i0, no.$i0), $($part::select(mask, yes.$i, no.$i),)*)
+            }
+        }
+        impl<S: Simd, W: Width, $first: Equal<S, W>, $($part: Equal<S, W>),*> Equal<S, W> for ($first, $($part,)*) {
+            #[inline(always)]
+            fn equal(self, other: Self) -> Mask<S, W> {
+                self.$i0.equal(other.$i0) $(& self.$i.equal(other.$i))*
+            }
+        }
+    )*};
+}
+tuples! {
+    A [], 0 [];
+    A [B], 0 [1];
+    A [B C], 0 [1 2];
+    A [B C D], 0 [1 2 3];
+    A [B C D E], 0 [1 2 3 4];
+    A [B C D E F], 0 [1 2 3 4 5];
+    A [B C D E F G], 0 [1 2 3 4 5 6];
+    A [B C D E F G H], 0 [1 2 3 4 5 6 7];
+}

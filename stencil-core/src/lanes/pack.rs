@@ -1,0 +1,148 @@
+//! [`Lanes`] and [`Cx`]: what a lowered kernel body computes with.
+
+use super::lane::Lane;
+use super::memory::Memory;
+use super::number::{NumberLane, each};
+use super::width::Width;
+use fearless_simd::Simd;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The SIMD level and the lane count of the kernel that is being evaluated.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<S, W> {
+    pub(crate) simd: S,
+    width: PhantomData<W>,
+}
+
+impl<S: Simd, W: Width> Cx<S, W> {
+    /// The number of lanes.
+    pub const LANES: usize = W::LANES;
+
+    /// The context of one SIMD level.
+    #[inline(always)]
+    pub fn new(simd: S) -> Self {
+        Self { simd, width: PhantomData }
+    }
+
+    /// The same value in every lane.
+    #[inline(always)]
+    pub fn splat<T: Lane>(self, value: impl Uniform<T>) -> Lanes<S, T, W> {
+        Lanes(T::v_splat::<S, W>(self.simd, value.value()))
+    }
+
+    /// One value per lane, from the lane's number.
+    #[inline(always)]
+    pub fn from_fn<T: Lane>(self, lane: impl FnMut(usize) -> T) -> Lanes<S, T, W> {
+        Lanes(T::v_from_fn::<S, W>(self.simd, lane))
+    }
+
+    /// Reads the lanes from consecutive elements.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer than [`LANES`](Self::LANES).
+    #[inline(always)]
+    pub fn load<T: Memory>(self, from: &[T]) -> Lanes<S, T, W> {
+        Lanes(super::memory::load::<T, S, W>(self.simd, from))
+    }
+}
+
+/// A value that is the same for all lanes: a number, or a reference to one.
+pub trait Uniform<T> {
+    /// The value itself.
+    fn value(self) -> T;
+}
+impl<T: Lane> Uniform<T> for T {
+    #[inline(always)]
+    fn value(self) -> T {
+        self
+    }
+}
+impl<T: Lane> Uniform<T> for &T {
+    #[inline(always)]
+    fn value(self) -> T {
+        *self
+    }
+}
+
+/// One value of type `T` per lane.
+pub struct Lanes<S: Simd, T: Lane, W: Width>(pub(crate) T::Vec<S, W>);
+
+impl<S: Simd, T: Lane, W: Width> Clone for Lanes<S, T, W> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S: Simd, T: Lane, W: Width> Copy for Lanes<S, T, W> {}
+
+impl<S: Simd, T: Lane, W: Width> fmt::Debug for Lanes<S, T, W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries((0..W::LANES).map(|index| self.lane(index))).finish()
+    }
+}
+
+impl<S: Simd, T: Lane, W: Width> Lanes<S, T, W> {
+    /// The value of one lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn lane(self, index: usize) -> T {
+        T::v_lane::<S, W>(self.0, index)
+    }
+
+    /// The context that the lanes were made in.
+    #[inline(always)]
+    #[must_use]
+    pub fn cx(self) -> Cx<S, W> {
+        Cx::new(T::v_simd::<S, W>(self.0))
+    }
+
+    /// `self as U`, lane by lane: integers wrap, floats saturate.
+    #[inline(always)]
+    #[must_use]
+    pub fn cast<U: NumberLane>(self) -> Lanes<S, U, W>
+    where
+        T: CastLane,
+    {
+        Lanes(T::v_cast::<U, S, W>(self.0))
+    }
+
+    /// Calls a scalar function lane by lane.
+    #[inline(always)]
+    pub(crate) fn each<R: Lane>(self, f: impl FnMut(T) -> R) -> Lanes<S, R, W> {
+        Lanes(each::<T, R, S, W>(self.0, f))
+    }
+}
+
+impl<S: Simd, T: Memory, W: Width> Lanes<S, T, W> {
+    /// Writes the lanes to consecutive elements.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer than `W::LANES`.
+    #[inline(always)]
+    pub fn store(self, to: &mut [T]) {
+        super::memory::store::<T, S, W>(self.0, to);
+    }
+}
+
+/// Types that `as` converts to numbers.
+pub trait CastLane: Lane {
+    #[doc(hidden)]
+    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: Self::Vec<S, W>) -> U::Vec<S, W>;
+}
+impl<T: NumberLane> CastLane for T {
+    #[inline(always)]
+    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: T::Vec<S, W>) -> U::Vec<S, W> {
+        each::<T, U, S, W>(v, T::s_cast)
+    }
+}
+impl CastLane for bool {
+    #[inline(always)]
+    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: W::Mask<S>) -> U::Vec<S, W> {
+        let simd = bool::v_simd::<S, W>(v);
+        let (one, zero) = (U::s_from_integer(1), U::s_from_integer(0));
+        U::v_select::<S, W>(v, U::v_splat::<S, W>(simd, one), U::v_splat::<S, W>(simd, zero))
+    }
+}

@@ -1,0 +1,169 @@
+//! [`Scalar`]: the numeric methods of Rust's primitives as one trait, for the bodies of single pixels.
+//!
+//! Plain Rust refuses `hi.max(x)` while the type of `let mut hi = 0` is still open, and a generic `T: Number` has no
+//! `max` at all. Generated code calls these methods through the trait instead, where inference may finish later.
+//! Whatever Rust leaves open (which zero `max` returns) is settled here, and lanes follow it bit for bit.
+
+/// Generates [`Scalar`] and the classes that hold the methods which only some primitives have.
+///
+/// The functions of a class take no `self`, so that `x.sqrt()` on a `T: Float` means `Scalar::sqrt` alone.
+macro_rules! scalar {
+    ($($(#[$doc:meta])* $class:ident for $($t:ident)*: $word:literal, $methods:tt)*) => {
+        scalar!(@trait $({ $class $methods })*);
+        $(scalar!(@class $(#[$doc])* $class, $word, $methods); $(scalar!(@impl $class $t $methods);)*)*
+    };
+    (@trait $({ $class:ident { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* } })*) => {
+        /// The numeric methods of the primitives; those that only floats or integers have ask for that class.
+        #[diagnostic::on_unimplemented(message = "`{Self}` is not a number")]
+        pub trait Scalar: Copy + PartialOrd + 'static {
+            /// The smaller value; a NaN loses, and of two equal values the second is returned.
+            #[must_use]
+            fn min(self, other: Self) -> Self;
+            /// The larger value; a NaN loses, and of two equal values the second is returned.
+            #[must_use]
+            fn max(self, other: Self) -> Self;
+            /// The value, limited to `low..=high`; a NaN stays.
+            ///
+            /// # Panics
+            ///
+            /// Unless `low <= high`, as the primitives' own.
+            #[must_use]
+            fn clamp(self, low: Self, high: Self) -> Self;
+            $($(
+                #[doc = concat!("As the primitives' `", stringify!($method), "`.")]
+                #[inline(always)]
+                #[must_use]
+                fn $method(self $(, $arg: $arg_ty)*) -> $out
+                where
+                    Self: $class,
+                {
+                    <Self as $class>::$method(self $(, $arg)*)
+                }
+            )*)*
+        }
+    };
+    (@class $(#[$doc:meta])* $class:ident, $word:literal, { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* }) => {
+        $(#[$doc])*
+        #[diagnostic::on_unimplemented(message = $word)]
+        pub trait $class: Copy {
+            $(#[doc(hidden)] fn $method(x: Self $(, $arg: $arg_ty)*) -> $out;)*
+        }
+    };
+    (@impl $class:ident $t:ident { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* }) => {
+        impl $class for $t {
+            $(#[inline(always)]
+            fn $method(x: Self $(, $arg: $arg_ty)*) -> $out {
+                <$t>::$method(x $(, $arg)*)
+            })*
+        }
+    };
+}
+
+scalar! {
+    /// Every numeric primitive.
+    AnyScalar for u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64: "`{Self}` is not a number", {
+        fn rem_euclid(other: Self) -> Self;
+        fn div_euclid(other: Self) -> Self;
+        fn midpoint(other: Self) -> Self;
+    }
+    /// Primitives with a sign.
+    SignedScalar for i8 i16 i32 i64 isize f32 f64: "this method needs a signed number, and `{Self}` is none", {
+        fn abs() -> Self;
+        fn signum() -> Self;
+    }
+    /// `f32` and `f64`.
+    FloatScalar for f32 f64: "this method needs a float, and `{Self}` is none", {
+        fn sqrt() -> Self;
+        fn mul_add(a: Self, b: Self) -> Self;
+        fn floor() -> Self;
+        fn ceil() -> Self;
+        fn round() -> Self;
+        fn round_ties_even() -> Self;
+        fn trunc() -> Self;
+        fn fract() -> Self;
+        fn recip() -> Self;
+        fn powi(n: i32) -> Self;
+        fn powf(n: Self) -> Self;
+        fn exp() -> Self;
+        fn exp2() -> Self;
+        fn exp_m1() -> Self;
+        fn ln() -> Self;
+        fn ln_1p() -> Self;
+        fn log2() -> Self;
+        fn log10() -> Self;
+        fn log(base: Self) -> Self;
+        fn sin() -> Self;
+        fn cos() -> Self;
+        fn tan() -> Self;
+        fn asin() -> Self;
+        fn acos() -> Self;
+        fn atan() -> Self;
+        fn atan2(other: Self) -> Self;
+        fn sinh() -> Self;
+        fn cosh() -> Self;
+        fn tanh() -> Self;
+        fn hypot(other: Self) -> Self;
+        fn cbrt() -> Self;
+        fn to_degrees() -> Self;
+        fn to_radians() -> Self;
+        fn copysign(sign: Self) -> Self;
+        fn is_nan() -> bool;
+        fn is_finite() -> bool;
+        fn is_infinite() -> bool;
+        fn is_sign_negative() -> bool;
+        fn is_sign_positive() -> bool;
+    }
+    /// Integers.
+    IntScalar for u8 u16 u32 u64 usize i8 i16 i32 i64 isize: "this method needs an integer, and `{Self}` is none", {
+        fn saturating_add(other: Self) -> Self;
+        fn saturating_sub(other: Self) -> Self;
+        fn saturating_mul(other: Self) -> Self;
+        fn wrapping_add(other: Self) -> Self;
+        fn wrapping_sub(other: Self) -> Self;
+        fn wrapping_mul(other: Self) -> Self;
+        fn wrapping_neg() -> Self;
+        fn pow(n: u32) -> Self;
+        fn isqrt() -> Self;
+        fn count_ones() -> u32;
+        fn count_zeros() -> u32;
+        fn leading_zeros() -> u32;
+        fn trailing_zeros() -> u32;
+        fn swap_bytes() -> Self;
+        fn reverse_bits() -> Self;
+    }
+}
+
+macro_rules! impl_scalar {
+    ($($t:ident $is_nan:expr;)*) => {$(
+        impl Scalar for $t {
+            #[inline(always)]
+            fn min(self, other: Self) -> Self {
+                if self < other || $is_nan(other) { self } else { other }
+            }
+            #[inline(always)]
+            fn max(self, other: Self) -> Self {
+                if self > other || $is_nan(other) { self } else { other }
+            }
+            #[inline(always)]
+            fn clamp(self, low: Self, high: Self) -> Self {
+                assert!(low <= high, "clamp: {low:?} is not at most {high:?}");
+                if self < low {
+                    low
+                } else if self > high {
+                    high
+                } else {
+                    self
+                }
+            }
+        }
+    )*};
+}
+impl_scalar! {
+    u8 never; u16 never; u32 never; u64 never; usize never; i8 never; i16 never; i32 never; i64 never; isize never;
+    f32 f32::is_nan; f64 f64::is_nan;
+}
+
+#[inline(always)]
+fn never<T>(_: T) -> bool {
+    false
+}
