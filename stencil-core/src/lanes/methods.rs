@@ -5,8 +5,9 @@
 use super::number::{FloatLane, IntegerLane, NumberLane, SignedLane};
 use super::pack::Lanes;
 use super::width::Width;
-use crate::scalar::{AnyScalar, FloatScalar, IntScalar, Scalar, SignedScalar};
+use crate::scalar::{FloatScalar, IntScalar};
 use fearless_simd::Simd;
+use std::ops::MulAssign;
 
 /// Methods with a vector form: `name(args) = function`.
 macro_rules! vector {
@@ -40,48 +41,155 @@ macro_rules! by_lane {
     };
 }
 
-vector! { NumberLane: min(other) = v_min; max(other) = v_max; }
-by_lane! { NumberLane as Scalar: clamp(low, high) -> T; }
-by_lane! { NumberLane as AnyScalar: rem_euclid(other) -> T; div_euclid(other) -> T; midpoint(other) -> T; }
-vector! { SignedLane: abs() = v_abs; }
-by_lane! { SignedLane as SignedScalar: signum() -> T; }
+vector! {
+    NumberLane:
+    min(other) = v_min; max(other) = v_max; clamp(low, high) = v_clamp; rem_euclid(other) = v_rem_euclid;
+    div_euclid(other) = v_div_euclid; midpoint(other) = v_midpoint;
+}
+vector! { SignedLane: abs() = v_abs; signum() = v_signum; }
 vector! {
     FloatLane:
     sqrt() = v_sqrt; mul_add(a, b) = v_mul_add; floor() = v_floor; ceil() = v_ceil; round() = v_round;
-    round_ties_even() = v_round_ties_even; trunc() = v_trunc; copysign(sign) = v_copysign;
+    round_ties_even() = v_round_ties_even; trunc() = v_trunc; copysign(sign) = v_copysign; to_degrees() = v_to_degrees;
+    to_radians() = v_to_radians;
 }
 by_lane! {
     FloatLane as FloatScalar:
-    fract() -> T; recip() -> T; powf(n) -> T; exp() -> T; exp2() -> T; exp_m1() -> T; ln() -> T; ln_1p() -> T; log2() -> T;
+    powf(n) -> T; exp() -> T; exp2() -> T; exp_m1() -> T; ln() -> T; ln_1p() -> T; log2() -> T;
     log10() -> T; log(base) -> T; sin() -> T; cos() -> T; tan() -> T; asin() -> T; acos() -> T; atan() -> T; atan2(other) -> T;
-    sinh() -> T; cosh() -> T; tanh() -> T; hypot(other) -> T; cbrt() -> T; to_degrees() -> T; to_radians() -> T;
-    is_nan() -> bool; is_finite() -> bool; is_infinite() -> bool; is_sign_negative() -> bool; is_sign_positive() -> bool;
+    sinh() -> T; cosh() -> T; tanh() -> T; hypot(other) -> T; cbrt() -> T;
 }
 vector! {
     IntegerLane:
-    saturating_add(other) = v_saturating_add; saturating_sub(other) = v_saturating_sub;
-    wrapping_add(other) = v_add; wrapping_sub(other) = v_sub; wrapping_mul(other) = v_mul;
+    saturating_add(other) = v_saturating_add; saturating_sub(other) = v_saturating_sub; saturating_mul(other) = v_saturating_mul;
+    wrapping_add(other) = v_add; wrapping_sub(other) = v_sub; wrapping_mul(other) = v_mul; isqrt() = v_isqrt;
 }
 by_lane! {
     IntegerLane as IntScalar:
-    saturating_mul(other) -> T; wrapping_neg() -> T; isqrt() -> T; count_ones() -> u32; count_zeros() -> u32;
     leading_zeros() -> u32; trailing_zeros() -> u32; swap_bytes() -> T; reverse_bits() -> T;
 }
 
+/// Methods that ask each lane something.
+macro_rules! test {
+    ($($name:ident() = $function:ident;)*) => {
+        impl<S: Simd, T: FloatLane, W: Width> Lanes<S, T, W> {
+            $(
+                #[doc = concat!("As the primitives' `", stringify!($name), "`, in every lane.")]
+                #[inline(always)]
+                #[must_use]
+                pub fn $name(self) -> Lanes<S, bool, W> {
+                    Lanes(T::$function::<S, W>(self.0))
+                }
+            )*
+        }
+    };
+}
+test! { is_nan() = v_is_nan; is_finite() = v_is_finite; is_infinite() = v_is_infinite; is_sign_negative() = v_is_sign_negative; }
+
 impl<S: Simd, T: FloatLane, W: Width> Lanes<S, T, W> {
-    /// As the primitives' `powi`, in every lane.
+    /// As the primitives' `is_sign_positive`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_sign_positive(self) -> Lanes<S, bool, W> {
+        !self.is_sign_negative()
+    }
+
+    /// As the primitives' `fract`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn fract(self) -> Self {
+        self - self.trunc()
+    }
+
+    /// As the primitives' `recip`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn recip(self) -> Self {
+        self.cx().splat(T::ONE) / self
+    }
+
+    /// As the primitives' `powi`, in every lane: by repeated squaring.
     #[inline(always)]
     #[must_use]
     pub fn powi(self, n: i32) -> Self {
-        self.each(|x| FloatScalar::powi(x, n))
+        let power = raise(self, self.cx().splat(T::ONE), n.unsigned_abs());
+        if n < 0 { power.recip() } else { power }
+    }
+
+    /// As the primitives' `to_bits`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn to_bits(self) -> Lanes<S, T::Bits, W> {
+        Lanes(T::v_to_bits::<S, W>(self.0))
     }
 }
 
 impl<S: Simd, T: IntegerLane, W: Width> Lanes<S, T, W> {
-    /// As the primitives' `pow`, in every lane.
+    /// As the primitives' `wrapping_neg`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn wrapping_neg(self) -> Self {
+        self.cx().splat(T::ZERO) - self
+    }
+
+    /// As the primitives' `abs_diff`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn abs_diff(self, other: Self) -> Lanes<S, T::Unsigned, W> {
+        Lanes(T::v_unsigned::<S, W>((self.max(other) - self.min(other)).0))
+    }
+
+    /// As the primitives' `count_ones`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn count_ones(self) -> Lanes<S, u32, W> {
+        Lanes::<S, T, W>(T::v_count_ones::<S, W>(self.0)).cast()
+    }
+
+    /// As the primitives' `count_zeros`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn count_zeros(self) -> Lanes<S, u32, W> {
+        (!self).count_ones()
+    }
+
+    /// As the primitives' `is_power_of_two`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_power_of_two(self) -> Lanes<S, bool, W> {
+        let ones = Lanes::<S, T, W>(T::v_count_ones::<S, W>(self.0));
+        super::ops::eq(ones, self.cx().splat(T::ONE))
+    }
+
+    /// As the primitives' `pow`, in every lane; it wraps.
     #[inline(always)]
     #[must_use]
     pub fn pow(self, n: u32) -> Self {
-        self.each(|x| IntScalar::pow(x, n))
+        raise(self, self.cx().splat(T::ONE), n)
+    }
+}
+
+impl<S: Simd, T: IntegerLane + SignedLane, W: Width> Lanes<S, T, W> {
+    /// As the primitives' `unsigned_abs`, in every lane.
+    #[inline(always)]
+    #[must_use]
+    pub fn unsigned_abs(self) -> Lanes<S, T::Unsigned, W> {
+        Lanes(T::v_unsigned::<S, W>(T::v_abs::<S, W>(self.0)))
+    }
+}
+
+/// Repeated squaring, in the order in which compilers do it.
+#[inline(always)]
+pub(crate) fn raise<A: Copy + MulAssign>(mut base: A, one: A, mut exponent: u32) -> A {
+    let mut power = one;
+    loop {
+        if exponent & 1 == 1 {
+            power *= base;
+        }
+        exponent >>= 1;
+        if exponent == 0 {
+            return power;
+        }
+        base *= base;
     }
 }

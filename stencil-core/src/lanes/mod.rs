@@ -4,7 +4,12 @@
 //! It has the operators and methods of `T` under the same names, so that a body written for one pixel reads the
 //! same for a run of them. Everything gives, lane by lane, the bits that scalar Rust gives.
 
+mod cast;
+mod division;
+mod float;
+mod integer;
 mod lane;
+mod level;
 mod lift;
 pub(crate) mod memory;
 mod methods;
@@ -17,6 +22,7 @@ pub(crate) mod vector;
 mod width;
 
 pub use lane::Lane;
+pub use level::{SimdLevel, SimdLevelError};
 pub use lift::Shape;
 pub use pack::{Cx, Lanes, Uniform};
 pub use width::{B8, B16, B32, B64, Wider, Width};

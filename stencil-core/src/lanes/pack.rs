@@ -1,5 +1,6 @@
 //! [`Lanes`] and [`Cx`]: what a lowered kernel body computes with.
 
+use super::cast::CastLane;
 use super::lane::Lane;
 use super::memory::Memory;
 use super::number::{NumberLane, each};
@@ -124,25 +125,5 @@ impl<S: Simd, T: Memory, W: Width> Lanes<S, T, W> {
     #[inline(always)]
     pub fn store(self, to: &mut [T]) {
         super::memory::store::<T, S, W>(self.0, to);
-    }
-}
-
-/// Types that `as` converts to numbers.
-pub trait CastLane: Lane {
-    #[doc(hidden)]
-    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: Self::Vec<S, W>) -> U::Vec<S, W>;
-}
-impl<T: NumberLane> CastLane for T {
-    #[inline(always)]
-    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: T::Vec<S, W>) -> U::Vec<S, W> {
-        each::<T, U, S, W>(v, T::s_cast)
-    }
-}
-impl CastLane for bool {
-    #[inline(always)]
-    fn v_cast<U: NumberLane, S: Simd, W: Width>(v: W::Mask<S>) -> U::Vec<S, W> {
-        let simd = bool::v_simd::<S, W>(v);
-        let (one, zero) = (U::s_from_integer(1), U::s_from_integer(0));
-        U::v_select::<S, W>(v, U::v_splat::<S, W>(simd, one), U::v_splat::<S, W>(simd, zero))
     }
 }
