@@ -7,8 +7,12 @@ pub mod error;
 pub mod halo;
 pub mod kernel;
 pub mod lanes;
+#[doc(hidden)]
+pub mod offsets;
 pub mod prelude;
 pub mod scalar;
+#[doc(hidden)]
+pub mod sound;
 pub mod window;
 
 pub use halo::{Halo, Side};

@@ -1,29 +1,52 @@
 //! The stages in order, with a barrier after each group of checks.
 
 use crate::args::Args;
-use crate::errors;
-use crate::lower;
 use crate::model::Kernel;
 use crate::report::Errors;
+use crate::{check, errors, expand, fallback, halo, lower};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::ItemFn;
+use syn::{Error, FnArg, Item, ItemFn, Result, parse2};
 
 /// `#[stencil(args)] item`.
 pub(crate) fn stencil(args: TokenStream, item: TokenStream) -> TokenStream {
-    let Ok(function) = syn::parse2::<ItemFn>(item.clone()) else {
-        let error = syn::Error::new_spanned(&item, errors::NOT_A_FUNCTION).to_compile_error();
-        return quote!(#error #item);
+    let function = match free_function(&item) {
+        Ok(function) => function,
+        Err(error) => {
+            let error = error.to_compile_error();
+            return quote!(#error #item);
+        }
     };
-    build(args, function).unwrap_or_else(|errors| errors)
-}
-
-fn build(args: TokenStream, function: ItemFn) -> Result<TokenStream, TokenStream> {
     let mut errors = Errors::default();
     let args = Args::parse(args, &mut errors);
     let kernel = Kernel::from_fn(args, function, &mut errors);
+    build(&kernel, &mut errors).unwrap_or_else(|errors| {
+        let stub = fallback::stub(&kernel);
+        quote!(#errors #stub)
+    })
+}
+
+fn build(kernel: &Kernel, errors: &mut Errors) -> std::result::Result<TokenStream, TokenStream> {
     errors.barrier()?;
-    let Some(kernel) = kernel else { return Ok(TokenStream::new()) };
-    let lowered = lower::lower(&kernel);
-    Ok(lowered.pixel)
+    let study = halo::study(kernel);
+    check::check_declared(kernel, &study, errors);
+    errors.barrier()?;
+    let lowered = lower::lower(kernel);
+    let promises = check::check_reads(kernel, &study, errors);
+    check::check_simd(kernel, &lowered, errors);
+    errors.barrier()?;
+    Ok(expand::expand(kernel, &study.halos(), &promises, &lowered))
+}
+
+/// A kernel can only be made of a free function: there is no place for its struct elsewhere.
+fn free_function(item: &TokenStream) -> Result<ItemFn> {
+    let function = match parse2::<ItemFn>(item.clone()) {
+        Ok(function) => function,
+        Err(_) if parse2::<Item>(item.clone()).is_ok() => return Err(Error::new_spanned(item, errors::NOT_A_FUNCTION)),
+        Err(error) => return Err(error),
+    };
+    match function.sig.inputs.first() {
+        Some(receiver @ FnArg::Receiver(_)) => Err(Error::new_spanned(receiver, errors::SELF_ARGUMENT)),
+        _ => Ok(function),
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every text says what is wrong and what to write instead, in the user's words. One entry, one case in `tests/ui/fail`.
 
+use crate::halo::Why;
 use std::fmt::Display;
 
 // The attribute.
@@ -31,6 +32,17 @@ pub(crate) const ONE_WINDOW_A_KEY: &str = "name one window; write one `radius(wi
 
 pub(crate) const NOT_A_FUNCTION: &str =
     "`#[stencil]` goes on a function; write `#[stencil] fn name(w: Window<f32, 2>) -> f32 { ... }`";
+pub(crate) const STENCIL_TWICE: &str = "this is a kernel already; keep one `#[stencil(...)]` with all arguments";
+pub(crate) const STENCIL_AND_HELPER: &str =
+    "a function is a kernel or a helper of kernels; remove `#[stencil]` or `#[stencil_fn]`";
+pub(crate) fn fn_attribute(name: impl Display) -> String {
+    format!(
+        "a kernel is a value, and `#[{name}]` goes on functions; remove it, or put it on a function that the body calls"
+    )
+}
+pub(crate) fn repeated_name(name: impl Display) -> String {
+    format!("two arguments are called `{name}`; give them different names")
+}
 pub(crate) const CONST_FN: &str = "a kernel runs at run time; remove `const`";
 pub(crate) const ASYNC_FN: &str = "a kernel cannot wait for anything; remove `async`";
 pub(crate) const UNSAFE_FN: &str = "a kernel is safe to run on any image; remove `unsafe`, and put unsafe code in a helper function with its argument for safety";
@@ -73,4 +85,71 @@ pub(crate) fn not_an_element(name: impl Display, instead: &str) -> String {
     format!(
         "`{name}` is no element type; write `{instead}`, or another of bool, u8, u16, u32, u64, i8, i16, i32, i64, f32, f64"
     )
+}
+
+// The declared reach.
+
+pub(crate) fn no_such_window(name: impl Display, first: impl Display) -> String {
+    format!("`{name}` is no window of this kernel; write `radius({first}) = ...`, or `radius = ...` for all windows")
+}
+pub(crate) fn radius_axes(found: usize, dims: usize) -> String {
+    format!("this declares {found} radii, and the window has {dims} axes; write one radius per axis, or one for all")
+}
+pub(crate) fn reach_axes(dims: usize) -> String {
+    let (low, high) = (vec!["-1"; dims].join(", "), vec!["1"; dims].join(", "));
+    format!("both offsets of `reach` have one entry per axis of the window; write `reach = ([{low}], [{high}])`")
+}
+pub(crate) fn reach_order(axis: usize, lowest: i128, highest: i128) -> String {
+    format!(
+        "on axis {axis} the lowest offset, {lowest}, is above the highest, {highest}; write `reach = (lowest, highest)`"
+    )
+}
+pub(crate) const NEGATIVE_RADIUS: &str = "a radius counts elements on both sides; write a number from 0";
+pub(crate) const RADIUS_NUMBER: &str = "a radius is a whole number of elements; write `radius = 2`";
+pub(crate) fn radius_uses_window(window: impl Display) -> String {
+    format!("the radius is needed before any pixel is read; write it without `{window}`, over the parameters")
+}
+
+// How far the body reads.
+
+pub(crate) fn word_needs_radius(word: impl Display) -> String {
+    format!("`{word}` looks at the whole window, so its size must be declared; write `#[stencil(radius = 1)]`")
+}
+pub(crate) fn window_escapes(window: impl Display, why: &Why) -> String {
+    let place = match why {
+        Why::Call(function) => format!("goes into `{function}`, which `#[stencil]` cannot look into"),
+        Why::Macro(name) => format!("stands in `{name}!`, which `#[stencil]` cannot look into"),
+        _ => "is stored where `#[stencil]` cannot follow it".to_owned(),
+    };
+    format!("`{window}` {place}; read the pixels here, or declare how far it is read: `#[stencil(radius = ...)]`")
+}
+pub(crate) fn open_offset(axis: Option<usize>, why: &Why, radius: &str) -> String {
+    let axis = axis.map(|axis| format!(" on axis {axis}")).unwrap_or_default();
+    let because = match why {
+        Why::Parameter(name) => format!("comes from the parameter `{name}`"),
+        Why::Pixels => "comes from pixels".to_owned(),
+        Why::Changes(name) => format!("comes from `{name}`, which changes in a loop or through a reference"),
+        Why::Call(function) => format!("comes out of `{function}`, which `#[stencil]` cannot look into"),
+        Why::Float => "comes from floating-point numbers".to_owned(),
+        Why::Macro(name) => format!("comes out of `{name}!`, which `#[stencil]` cannot look into"),
+        Why::Arithmetic => "comes from arithmetic without a bound".to_owned(),
+        Why::Form => "has a form that `#[stencil]` cannot follow".to_owned(),
+    };
+    format!("this offset{axis} {because}; declare how far it goes: `#[stencil(radius = {radius})]`")
+}
+pub(crate) fn outside(offset: i128, axis: Option<usize>, declared: &str, lowest: i128, highest: i128) -> String {
+    let axis = axis.map(|axis| format!(" on axis {axis}")).unwrap_or_default();
+    format!(
+        "offset {offset}{axis} is outside of the declared {declared}; declare more, or stay within {lowest}..={highest}"
+    )
+}
+pub(crate) fn outside_const(axis: Option<usize>, declared: &str) -> String {
+    let axis = axis.map(|axis| format!(" on axis {axis}")).unwrap_or_default();
+    format!("this offset{axis} is outside of the declared {declared}; declare more, or stay within it")
+}
+
+// SIMD.
+
+pub(crate) fn not_simd(what: &str, instead: &str) -> String {
+    format!("{what}, so the kernel is not `simd`; {instead}")
 }

@@ -7,12 +7,19 @@
 use proc_macro::TokenStream;
 
 mod args;
+mod attributes;
+mod check;
 mod driver;
 mod errors;
+mod expand;
+mod fallback;
+mod generics;
+mod halo;
 mod lower;
 mod model;
 mod report;
 mod signature;
+mod tokens;
 mod types;
 
 /// Turns a per-pixel function into a kernel of the same name.

@@ -26,7 +26,8 @@ pub(crate) struct Kernel {
 pub(crate) struct WindowArg {
     pub name: Ident,
     pub element: Type,
-    pub original: FnArg,
+    /// Its type as the user wrote it, with the lifetime that they left out: `Window<'_, element, D>`.
+    pub written: Type,
 }
 
 /// Any other argument: a field of the kernel.

@@ -1,13 +1,15 @@
 //! From the function to the [`Kernel`]: which arguments are windows, which are parameters, and what a kernel cannot be.
 
 use crate::args::Args;
+use crate::attributes;
 use crate::errors;
 use crate::model::{Kernel, Param, WindowArg};
 use crate::report::Errors;
 use crate::types;
+use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprLit, FnArg, GenericArgument, Generics, Ident, ItemFn, Lit, Pat, PatIdent, PatType};
-use syn::{PathArguments, ReturnType, Safety, Signature, Type};
+use syn::{Attribute, Expr, ExprLit, FnArg, GenericArgument, Generics, Ident, ItemFn, Lit, Pat, PatIdent, PatType};
+use syn::{PathArguments, ReturnType, Safety, Signature, Type, parse_quote};
 
 /// The largest number of windows, and of outputs.
 const MAX_ARRAYS: usize = 6;
@@ -15,16 +17,16 @@ const MAX_ARRAYS: usize = 6;
 const MAX_DIMS: usize = 8;
 
 impl Kernel {
-    /// Takes the function apart; `None` if what it has is not enough to go on.
-    pub(crate) fn from_fn(args: Args, function: ItemFn, errors: &mut Errors) -> Option<Self> {
+    /// Takes the function apart. After an error it holds what could be made out, enough for a stub.
+    pub(crate) fn from_fn(args: Args, function: ItemFn, errors: &mut Errors) -> Self {
         let ItemFn { attrs, vis, sig, block, .. } = function;
+        check_attributes(&attrs, errors);
         check_qualifiers(&sig, errors);
-        let outputs = outputs(&sig, errors);
-        let mut generics = sig.generics;
-        let Inputs { windows, params, dims } = inputs(&sig.ident, &mut generics, sig.inputs, errors)?;
-        let (returns, outputs, tuple_output) = outputs?;
+        let mut generics = sig.generics.clone();
+        let (returns, outputs, tuple_output) = outputs(&sig, errors);
+        let Inputs { windows, params, dims } = inputs(&sig.ident, &mut generics, sig.inputs, errors);
         let body = *block;
-        Some(Self {
+        Self {
             args,
             attrs,
             vis,
@@ -37,7 +39,20 @@ impl Kernel {
             tuple_output,
             body,
             dims,
-        })
+        }
+    }
+}
+
+fn check_attributes(attrs: &[Attribute], errors: &mut Errors) {
+    for attr in attrs {
+        match attributes::name(attr).as_str() {
+            "stencil" => errors.at(attr, errors::STENCIL_TWICE),
+            "stencil_fn" => errors.at(attr, errors::STENCIL_AND_HELPER),
+            "test" | "no_mangle" | "export_name" | "target_feature" | "track_caller" => {
+                errors.at(attr, errors::fn_attribute(attributes::name(attr)));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -60,31 +75,32 @@ fn check_qualifiers(sig: &Signature, errors: &mut Errors) {
 }
 
 /// The return type, its entries, and whether it is a tuple.
-fn outputs(sig: &Signature, errors: &mut Errors) -> Option<(Type, Vec<Type>, bool)> {
+fn outputs(sig: &Signature, errors: &mut Errors) -> (Type, Vec<Type>, bool) {
+    let nothing = (parse_quote!(()), Vec::new(), true);
     let ReturnType::Type(_, returns) = &sig.output else {
         errors.at(&sig.ident, errors::no_return(&sig.ident));
-        return None;
+        return nothing;
     };
     let entries: Vec<Type> = match &**returns {
         Type::Tuple(tuple) if tuple.elems.is_empty() => {
             errors.at(returns, errors::no_return(&sig.ident));
-            return None;
+            return nothing;
         }
         Type::Tuple(tuple) if tuple.elems.len() > MAX_ARRAYS => {
             errors.at(returns, errors::TOO_MANY_OUTPUTS);
-            return None;
+            return nothing;
         }
         Type::Tuple(tuple) => tuple.elems.iter().cloned().collect(),
         Type::ImplTrait(_) => {
             errors.at(returns, errors::IMPL_TRAIT_OUTPUT);
-            return None;
+            return nothing;
         }
         single => vec![single.clone()],
     };
     for entry in &entries {
         check_element(entry, &sig.generics, errors);
     }
-    Some(((**returns).clone(), entries, matches!(**returns, Type::Tuple(_))))
+    ((**returns).clone(), entries, matches!(**returns, Type::Tuple(_)))
 }
 
 struct Inputs {
@@ -93,34 +109,34 @@ struct Inputs {
     dims: usize,
 }
 
-fn inputs(
-    name: &Ident,
-    generics: &mut Generics,
-    args: impl IntoIterator<Item = FnArg>,
-    errors: &mut Errors,
-) -> Option<Inputs> {
+fn inputs(name: &Ident, generics: &mut Generics, args: impl IntoIterator<Item = FnArg>, errors: &mut Errors) -> Inputs {
     let mut found = Inputs { windows: Vec::new(), params: Vec::new(), dims: 0 };
-    let mut usable = true;
-    for arg in args {
+    let mut has_window = false;
+    for (number, arg) in args.into_iter().enumerate() {
         let FnArg::Typed(typed) = &arg else {
             errors.at(&arg, errors::SELF_ARGUMENT);
-            usable = false;
             continue;
         };
-        let Some(pattern) = plain_name(typed, errors) else {
-            usable = false;
+        let pattern = plain_name(typed, number, errors);
+        let taken = |name: &Ident| *name == pattern.ident;
+        let mut names =
+            found.windows.iter().map(|window| &window.name).chain(found.params.iter().map(|param| &param.name));
+        if names.any(taken) {
+            errors.at(&pattern.ident, errors::repeated_name(&pattern.ident));
             continue;
-        };
-        usable &= match window_type(typed) {
-            Some(window) => add_window(&mut found, pattern, window, &arg, generics, errors),
-            None => add_param(&mut found, pattern, typed, &arg, generics, errors),
         }
-        .is_some();
+        match window_type(typed) {
+            Some(window) => {
+                has_window = true;
+                add_window(&mut found, &pattern, window, &arg, generics, errors);
+            }
+            None => has_window |= add_param(&mut found, &pattern, typed, &arg, generics, errors),
+        }
     }
-    if found.windows.is_empty() && usable {
+    if !has_window {
         errors.at(name, errors::no_window(name));
     }
-    (usable && !found.windows.is_empty()).then_some(found)
+    found
 }
 
 /// `Window<element, dims>` as the user wrote it.
@@ -148,33 +164,32 @@ fn add_window(
     original: &FnArg,
     generics: &Generics,
     errors: &mut Errors,
-) -> Option<()> {
+) {
     if let Some(token) = &pattern.mutability {
         errors.at(token, errors::MUT_WINDOW);
     }
     if let Some(param) = found.params.first() {
-        errors.at(original, errors::window_after(&param.name));
-        return None;
+        return errors.at(original, errors::window_after(&param.name));
     }
     let &[GenericArgument::Type(element), dims] = window.args.as_slice() else {
-        errors.at(window.written, errors::WINDOW_FORM);
-        return None;
+        return errors.at(window.written, errors::WINDOW_FORM);
     };
-    let dims = window_dims(dims, errors)?;
+    let Some(dims) = window_dims(dims, errors) else { return };
     check_element(element, generics, errors);
     if let Some(first) = found.windows.first()
         && found.dims != dims
     {
-        errors.at(&window.args[1], errors::dims_differ(&first.name, found.dims));
-        return None;
+        return errors.at(window.args[1], errors::dims_differ(&first.name, found.dims));
     }
     if found.windows.len() == MAX_ARRAYS {
-        errors.at(original, errors::TOO_MANY_WINDOWS);
-        return None;
+        return errors.at(original, errors::TOO_MANY_WINDOWS);
     }
     found.dims = dims;
-    found.windows.push(WindowArg { name: pattern.ident.clone(), element: element.clone(), original: original.clone() });
-    Some(())
+    found.windows.push(WindowArg {
+        name: pattern.ident.clone(),
+        element: element.clone(),
+        written: types::with_elided_lifetime(window.written),
+    });
 }
 
 fn window_dims(arg: &GenericArgument, errors: &mut Errors) -> Option<usize> {
@@ -189,6 +204,7 @@ fn window_dims(arg: &GenericArgument, errors: &mut Errors) -> Option<usize> {
     dims
 }
 
+/// Adds a parameter; true if it is rather a window in the wrong form.
 fn add_param(
     found: &mut Inputs,
     pattern: &PatIdent,
@@ -196,18 +212,17 @@ fn add_param(
     original: &FnArg,
     generics: &mut Generics,
     errors: &mut Errors,
-) -> Option<()> {
+) -> bool {
     if let Some(window) = types::find_window(&typed.ty) {
         errors.at(window, errors::WINDOW_BY_VALUE);
-        return None;
+        return true;
     }
     if let Some(written) = types::find_impl_trait(&typed.ty) {
         errors.at(written, errors::IMPL_TRAIT_PARAMETER);
-        return None;
+        return false;
     }
     if let Some(written) = types::find_mut_reference(&typed.ty) {
         errors.at(written, errors::MUT_REFERENCE);
-        return None;
     }
     let by_value = types::is_plain(&typed.ty, generics);
     if let Some(token) = pattern.mutability.filter(|_| !by_value) {
@@ -216,15 +231,17 @@ fn add_param(
     let ty = types::name_lifetimes(&typed.ty, generics);
     let (name, mutable) = (pattern.ident.clone(), pattern.mutability.is_some());
     found.params.push(Param { name, ty, by_value, mutable, original: original.clone() });
-    Some(())
+    false
 }
 
-fn plain_name<'a>(arg: &'a PatType, errors: &mut Errors) -> Option<&'a PatIdent> {
+/// The argument's name, or one for a stub if it has none.
+fn plain_name(arg: &PatType, number: usize, errors: &mut Errors) -> PatIdent {
     match &*arg.pat {
-        Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => Some(name),
+        Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => name.clone(),
         other => {
             errors.at(other, errors::PATTERN_ARGUMENT);
-            None
+            let ident = format_ident!("__argument{}", number);
+            PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None }
         }
     }
 }

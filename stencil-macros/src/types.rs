@@ -3,8 +3,11 @@
 use proc_macro2::Span;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeImplTrait, TypeParamBound, TypePath};
-use syn::{TypeReference, WherePredicate};
+use syn::{
+    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeImplTrait, TypeParamBound,
+    TypePath,
+};
+use syn::{PathArguments, TypeReference, WherePredicate, parse_quote};
 
 const PRIMITIVES: [&str; 16] = [
     "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
@@ -44,7 +47,7 @@ pub(crate) fn is_plain(ty: &Type, generics: &Generics) -> bool {
     all_leaves(ty, &|leaf| {
         is_primitive(leaf)
             || matches!(leaf, Type::Reference(reference) if reference.mutability.is_none())
-            || as_ident(leaf).is_some_and(|name| bounds_of(name, generics).any(is_element_trait))
+            || as_ident(leaf).is_some_and(|name| is_element_parameter(name, generics))
     })
 }
 
@@ -69,9 +72,32 @@ fn bounds_of<'a>(name: &'a Ident, generics: &'a Generics) -> impl Iterator<Item 
     inline.chain(clause.flatten())
 }
 
+/// Whether `name` is a type parameter bounded by an element trait.
+pub(crate) fn is_element_parameter(name: &Ident, generics: &Generics) -> bool {
+    bounds_of(name, generics).any(is_element_trait)
+}
+
+/// `Window<'_, f32, 2>` for `Window<f32, 2>`.
+pub(crate) fn with_elided_lifetime(window: &Type) -> Type {
+    let mut window = window.clone();
+    if let Type::Path(path) = &mut window
+        && let Some(last) = path.path.segments.last_mut()
+        && let PathArguments::AngleBracketed(args) = &mut last.arguments
+    {
+        let others = args.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).cloned();
+        args.args = std::iter::once(parse_quote!('_)).chain(others).collect();
+    }
+    window
+}
+
 /// Whether `name` is a type parameter of which nothing is required.
 pub(crate) fn is_unbounded_parameter(name: &Ident, generics: &Generics) -> bool {
     generics.type_params().any(|param| param.ident == *name) && bounds_of(name, generics).next().is_none()
+}
+
+/// Whether the type is one that arrays can hold.
+pub(crate) fn is_element(ty: &Type) -> bool {
+    is_primitive(ty) && as_ident(ty).is_some_and(|name| element_instead(name).is_none())
 }
 
 /// For a primitive that is no pixel type: the one to use.
@@ -80,6 +106,7 @@ pub(crate) fn element_instead(name: &Ident) -> Option<&'static str> {
         "usize" | "u128" => "u64",
         "isize" | "i128" => "i64",
         "char" => "u32",
+        "f16" | "bf16" => "f32",
         "str" | "String" => "u8",
         _ => return None,
     })

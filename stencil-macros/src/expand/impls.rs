@@ -1,0 +1,217 @@
+//! The halo and the impls of `Stencil`, `Kernel` and `Filter`.
+
+use super::Expansion;
+use super::structure::self_type;
+use crate::halo::WindowHalo;
+use crate::lower::Lowered;
+use crate::model::{Param, WindowArg};
+use crate::tokens::mentions;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{Ident, Type};
+
+impl Expansion<'_> {
+    /// The function that states the halo of every window; whoever wants to know asks it.
+    pub(crate) fn halos(&self, halos: &[WindowHalo], promises: &[TokenStream]) -> TokenStream {
+        let (generic, plain): (Vec<_>, Vec<_>) = promises.iter().partition(|promise| self.generics.concern(promise));
+        let tokens: Vec<_> = halos.iter().map(|halo| &halo.tokens).collect();
+        let all = quote!(#(#tokens)*);
+        let kernel = quote!(__kernel);
+        let used = self.kernel.params.iter().filter(|param| mentions(&all, &param.name.to_string()));
+        let bindings = used.map(|param| bind(param, &kernel));
+        let this = self_type(self);
+        let (impl_generics, _, clause) = self.generics.own.split_for_impl();
+        let count = Literal::usize_unsuffixed(halos.len());
+        quote! {
+            #[allow(unused, clippy::all, reason = "generated from the offsets in the body")]
+            #[inline(always)]
+            fn __halos #impl_generics (__kernel: &#this) -> [__stencil::Halo; #count] #clause {
+                #(const _: () = #plain;)*
+                #(const { #generic };)*
+                #(#bindings)*
+                [#(#tokens),*]
+            }
+        }
+    }
+
+    pub(crate) fn impl_stencil(&self) -> TokenStream {
+        let this = self_type(self);
+        let (impl_generics, _, clause) = self.generics.own.split_for_impl();
+        let name = self.kernel.name.unraw().to_string();
+        let dims = Literal::usize_unsuffixed(self.kernel.dims);
+        let each: Vec<_> = (0..self.kernel.windows.len()).map(|i| format_ident!("__halo{}", i)).collect();
+        let (first, rest) = (&each[0], &each[1..]);
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __stencil::Stencil for #this #clause {
+                fn name(&self) -> ::std::borrow::Cow<'static, str> {
+                    ::std::borrow::Cow::Borrowed(#name)
+                }
+                fn halo(&self) -> __stencil::Halo {
+                    let [#(#each),*] = __halos(self);
+                    #first #(.union(#rest))*
+                }
+                fn dims(&self) -> ::core::option::Option<usize> {
+                    ::core::option::Option::Some(#dims)
+                }
+            }
+        }
+    }
+
+    pub(crate) fn impl_kernel(&self, lowered: &Lowered) -> TokenStream {
+        let (this, ins, outs) = (self_type(self), self.inputs(), self.outputs());
+        let (impl_generics, _, clause) = self.generics.all.split_for_impl();
+        let dims = Literal::usize_unsuffixed(self.kernel.dims);
+        let count = Literal::usize_unsuffixed(self.kernel.windows.len());
+        let width = &lowered.width;
+        let vectorized = lowered.lanes.is_some();
+        let pixel = self.pixel(lowered);
+        let lanes = self.lanes(lowered);
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __stencil::Kernel<#ins, #dims> for #this #clause {
+                type Out = #outs;
+                type Width = #width;
+                const VECTORIZED: bool = #vectorized;
+                #[inline(always)]
+                fn halos(&self) -> [__stencil::Halo; #count] {
+                    __halos(self)
+                }
+                #pixel
+                #lanes
+            }
+        }
+    }
+
+    fn pixel(&self, lowered: &Lowered) -> TokenStream {
+        let outs = self.outputs();
+        let (names, types) = self.windows();
+        let bindings = self.bindings();
+        let value = self.tuple(&lowered.pixel);
+        quote! {
+            #[inline]
+            fn pixel(&self, (#(#names,)*): (#(#types,)*)) -> #outs {
+                #bindings
+                #value
+            }
+        }
+    }
+
+    fn lanes(&self, lowered: &Lowered) -> TokenStream {
+        let dims = Literal::usize_unsuffixed(self.kernel.dims);
+        let windows = self
+            .kernel
+            .windows
+            .iter()
+            .map(|WindowArg { element, .. }| quote!(__stencil::LaneWindow<'_, __S, #element, Self::Width, #dims>));
+        let packs = self.kernel.outputs.iter().map(|ty| quote!(__stencil::Lanes<__S, #ty, Self::Width>));
+        let (windows, packs) = (quote!((#(#windows,)*)), quote!((#(#packs,)*)));
+        let (pattern, body) = match &lowered.lanes {
+            Some(lanes) => {
+                let names = self.kernel.windows.iter().map(|window| &window.name);
+                let (bindings, value) = (self.bindings(), self.tuple(lanes));
+                let names = quote!((#(#names,)*));
+                let sound =
+                    self.can_prove_sound().then(|| quote!(let #names = __stencil::sound::<__SOUND, _>(#names);));
+                (names, quote!(#sound #bindings #value))
+            }
+            None => {
+                let ins = self.inputs();
+                let pixel = quote!(__stencil::Kernel::<#ins, #dims>::pixel(self, __pixel));
+                (quote!(__windows), quote!(__cx.each_pixel(__windows, #[inline(always)] |__pixel| #pixel)))
+            }
+        };
+        quote! {
+            #[allow(unused, clippy::all, clippy::pedantic, reason = "lints speak of the body for one pixel")]
+            #[inline(always)]
+            fn lanes<__S: __stencil::Simd>(&self, __cx: __stencil::Cx<__S, Self::Width>, #pattern: #windows) -> #packs {
+                #body
+            }
+        }
+    }
+
+    /// A constant that exists only if the body is free of errors: see `stencil_core::sound`.
+    pub(crate) fn sound(&self, lowered: &Lowered) -> TokenStream {
+        if !self.can_prove_sound() || lowered.lanes.is_none() {
+            return TokenStream::new();
+        }
+        let this = self_type(self);
+        let (names, types) = self.windows();
+        let (bindings, value) = (self.bindings_of(&quote!(__this)), self.tuple(&lowered.pixel));
+        let outs = self.outputs();
+        quote! {
+            #[allow(unused, clippy::all, clippy::pedantic, reason = "lints speak of the body for one pixel")]
+            const __SOUND: bool = {
+                let _ = |__this: &#this, (#(#names,)*): (#(#types,)*)| -> #outs { #bindings #value };
+                true
+            };
+        }
+    }
+
+    /// A constant argument cannot depend on generics.
+    fn can_prove_sound(&self) -> bool {
+        self.generics.all.type_params().next().is_none() && self.generics.all.const_params().next().is_none()
+    }
+
+    pub(crate) fn impl_filter(&self) -> TokenStream {
+        let (this, ins, outs) = (self_type(self), self.inputs(), self.outputs());
+        let (impl_generics, _, clause) = self.generics.all.split_for_impl();
+        let dims = Literal::usize_unsuffixed(self.kernel.dims);
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __stencil::Filter<#ins> for #this #clause {
+                type Out = #outs;
+                fn evaluate(
+                    &self,
+                    __job: &__stencil::Job<'_>,
+                    __sources: <#ins as __stencil::Elements>::Sources<'_>,
+                    __targets: <#outs as __stencil::Elements>::Targets<'_>,
+                ) {
+                    __stencil::run_kernel::<#ins, Self, #dims>(self, __job, __sources, __targets)
+                }
+            }
+        }
+    }
+
+    /// The element types that go in, as a tuple.
+    fn inputs(&self) -> TokenStream {
+        let elements = self.kernel.windows.iter().map(|window| &window.element);
+        quote!((#(#elements,)*))
+    }
+
+    /// The element types that come out, as a tuple.
+    fn outputs(&self) -> TokenStream {
+        let outputs = &self.kernel.outputs;
+        quote!((#(#outputs,)*))
+    }
+
+    /// The body's value as a tuple of outputs.
+    fn tuple(&self, value: &TokenStream) -> TokenStream {
+        if self.kernel.tuple_output { value.clone() } else { quote!((#value,)) }
+    }
+
+    /// The windows' names and types as written.
+    fn windows(&self) -> (Vec<&Ident>, Vec<&Type>) {
+        self.kernel.windows.iter().map(|window| (&window.name, &window.written)).unzip()
+    }
+
+    /// The parameters under their names.
+    fn bindings(&self) -> TokenStream {
+        self.bindings_of(&quote!(self))
+    }
+
+    fn bindings_of(&self, this: &TokenStream) -> TokenStream {
+        self.kernel.params.iter().map(|param| bind(param, this)).collect()
+    }
+}
+
+fn bind(param: &Param, this: &TokenStream) -> TokenStream {
+    let Param { name, by_value, mutable, .. } = param;
+    let name = name.to_token_stream();
+    match (by_value, mutable) {
+        (true, true) => quote!(let mut #name = #this.#name;),
+        (true, false) => quote!(let #name = #this.#name;),
+        (false, _) => quote!(let #name = &#this.#name;),
+    }
+}
