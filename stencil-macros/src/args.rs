@@ -2,11 +2,11 @@
 
 use crate::errors;
 use crate::report::Errors;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, parenthesized, token};
+use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, parse2, token};
 
 /// The attribute's arguments.
 #[derive(Default)]
@@ -53,7 +53,7 @@ impl Args {
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {
-        let key = input.call(Ident::parse_any)?;
+        let key = key(input)?;
         match key.to_string().as_str() {
             "radius" | "reach" => self.parse_reach(&key, input),
             "simd" if input.is_empty() || input.peek(Token![,]) => once(&mut self.simd, key.span(), &key),
@@ -136,21 +136,27 @@ fn once<T>(place: &mut Option<T>, value: T, key: &Ident) -> Result<()> {
     }
 }
 
+fn key(input: ParseStream<'_>) -> Result<Ident> {
+    let ahead = input.fork();
+    input.call(Ident::parse_any).map_err(|error| match ahead.parse::<TokenTree>() {
+        Ok(token) => Error::new(token.span(), errors::unknown_key(token)),
+        Err(_) => error,
+    })
+}
+
 fn window_name(input: ParseStream<'_>) -> Result<Ident> {
-    let content;
-    parenthesized!(content in input);
-    let name = content.parse()?;
-    if content.is_empty() { Ok(name) } else { Err(content.error(errors::ONE_WINDOW_A_KEY)) }
+    let names: Group = input.parse()?;
+    parse2(names.stream()).map_err(|_| Error::new(names.span(), errors::ONE_WINDOW_A_KEY))
 }
 
 fn paths(key: &Ident, input: ParseStream<'_>) -> Result<Vec<Path>> {
     if !input.peek(token::Paren) {
         return Err(Error::new(key.span(), errors::WITH_FORM));
     }
-    let content;
-    parenthesized!(content in input);
-    let paths = Punctuated::<Path, Token![,]>::parse_terminated_with(&content, Path::parse_mod_style)
-        .map_err(|error| Error::new(error.span(), errors::WITH_FORM))?;
+    let content: Group = input.parse()?;
+    let list =
+        |input: ParseStream<'_>| Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style);
+    let paths = list.parse2(content.stream()).map_err(|error| Error::new(error.span(), errors::WITH_FORM))?;
     Ok(paths.into_iter().collect())
 }
 

@@ -25,11 +25,18 @@ impl<'a> Attributes<'a> {
                 "deprecated" | "must_use" => sorted.notes.push(attr),
                 // The expansion decides what is inlined.
                 "inline" => {}
+                // These are mistakes, and must not add one on the struct.
+                name if is_for_functions(name) => {}
                 _ => sorted.item.push(attr),
             }
         }
         sorted
     }
+}
+
+/// Attributes that say something of a function, which a kernel is no longer.
+pub(crate) fn is_for_functions(name: &str) -> bool {
+    ["stencil", "stencil_fn", "test", "no_mangle", "export_name", "target_feature", "track_caller"].contains(&name)
 }
 
 /// The last segment of the attribute's path.

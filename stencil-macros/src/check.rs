@@ -89,6 +89,11 @@ fn check_order(original: &Expr, declared: &Declared, errors: &mut Errors) {
 pub(crate) fn check_reads(kernel: &Kernel, study: &Study, errors: &mut Errors) -> Vec<TokenStream> {
     let mut promises = Vec::new();
     for (index, window) in kernel.windows.iter().enumerate() {
+        for finding in study.found.iter().filter(|finding| finding.is_on(index)) {
+            if let Finding::Misfit { at, .. } = finding {
+                errors.at(at, errors::index_form(&window.name, kernel.dims));
+            }
+        }
         let findings = || study.found.iter().filter(move |finding| finding.is_on(index));
         match study.promise_for(index) {
             None => {
@@ -113,6 +118,7 @@ fn ask_for_reach(kernel: &Kernel, window: &str, finding: &Finding, errors: &mut 
     match finding {
         Finding::Word { word, .. } => errors.at(word, errors::word_needs_radius(word)),
         Finding::Escape { at, why, .. } => errors.at(at, errors::window_escapes(window, why)),
+        Finding::Misfit { .. } => {}
         Finding::Access(access) => {
             let open = access.axes.iter().enumerate().find(|(_, (_, value))| value.to_symbolic().is_none());
             if let Some((axis, (at, value))) = open {

@@ -4,7 +4,7 @@ use crate::args::Args;
 use crate::model::Kernel;
 use crate::report::Errors;
 use crate::{check, errors, expand, fallback, halo, lower};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Error, FnArg, Item, ItemFn, Result, parse2};
 
@@ -42,11 +42,30 @@ fn build(kernel: &Kernel, errors: &mut Errors) -> std::result::Result<TokenStrea
 fn free_function(item: &TokenStream) -> Result<ItemFn> {
     let function = match parse2::<ItemFn>(item.clone()) {
         Ok(function) => function,
-        Err(_) if parse2::<Item>(item.clone()).is_ok() => return Err(Error::new_spanned(item, errors::NOT_A_FUNCTION)),
+        Err(_) if parse2::<Item>(item.clone()).is_ok() => return Err(not_a_function(item)),
         Err(error) => return Err(error),
     };
     match function.sig.inputs.first() {
         Some(receiver @ FnArg::Receiver(_)) => Err(Error::new_spanned(receiver, errors::SELF_ARGUMENT)),
         _ => Ok(function),
     }
+}
+
+/// Points at the word that says what it is instead.
+fn not_a_function(item: &TokenStream) -> Error {
+    let words = item.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) if word != "pub" => Some(word),
+        _ => None,
+    });
+    let words: Vec<Ident> = words.collect();
+    match (words.iter().find(|word| *word == "fn"), words.first()) {
+        (Some(word), Some(first)) if is_before_fn(first) => Error::new(word.span(), errors::NO_BODY),
+        (_, Some(first)) => Error::new(first.span(), errors::NOT_A_FUNCTION),
+        (_, None) => Error::new_spanned(item, errors::NOT_A_FUNCTION),
+    }
+}
+
+/// Whether an item that starts with this word and has an `fn` on its top level is a function.
+fn is_before_fn(word: &Ident) -> bool {
+    ["fn", "const", "async", "unsafe", "extern"].iter().any(|start| word == start)
 }

@@ -32,6 +32,8 @@ pub(crate) const ONE_WINDOW_A_KEY: &str = "name one window; write one `radius(wi
 
 pub(crate) const NOT_A_FUNCTION: &str =
     "`#[stencil]` goes on a function; write `#[stencil] fn name(w: Window<f32, 2>) -> f32 { ... }`";
+pub(crate) const NO_BODY: &str =
+    "a kernel is a function with a body, outside of any `trait`; write `fn name(w: Window<f32, 2>) -> f32 { ... }`";
 pub(crate) const STENCIL_TWICE: &str = "this is a kernel already; keep one `#[stencil(...)]` with all arguments";
 pub(crate) const STENCIL_AND_HELPER: &str =
     "a function is a kernel or a helper of kernels; remove `#[stencil]` or `#[stencil_fn]`";
@@ -53,6 +55,8 @@ pub(crate) const VARIADIC_FN: &str =
 pub(crate) const SELF_ARGUMENT: &str = "a kernel is a free function; move it out of the `impl` and pass what it needs as a parameter, as in `settings: Settings`";
 pub(crate) const PATTERN_ARGUMENT: &str =
     "the name of an argument becomes a field of the kernel; write a plain name here and take it apart in the body";
+pub(crate) const NAMELESS_ARGUMENT: &str =
+    "an argument of a kernel needs a name; write `_w` for one that the body ignores";
 pub(crate) fn no_window(name: impl Display) -> String {
     format!("`{name}` has no pixels to look at; write a window as its first argument, as in `w: Window<f32, 2>`")
 }
@@ -87,6 +91,9 @@ pub(crate) fn not_an_element(name: impl Display, instead: &str) -> String {
     )
 }
 
+pub(crate) const PIXEL_FORM: &str =
+    "a pixel is one number or `bool`; write its type, such as `f32`, or return a tuple for several outputs";
+
 // The declared reach.
 
 pub(crate) fn no_such_window(name: impl Display, first: impl Display) -> String {
@@ -111,6 +118,14 @@ pub(crate) fn radius_uses_window(window: impl Display) -> String {
 }
 
 // How far the body reads.
+
+pub(crate) fn index_form(window: impl Display, dims: usize) -> String {
+    let (first, rest) = ("-1", ", 0".repeat(dims - 1));
+    let index = if dims == 1 { first.to_owned() } else { format!("[{first}{rest}]") };
+    format!(
+        "an index into `{window}` has one whole number per axis, of which there are {dims}; write `{window}[{index}]`"
+    )
+}
 
 pub(crate) fn word_needs_radius(word: impl Display) -> String {
     format!("`{word}` looks at the whole window, so its size must be declared; write `#[stencil(radius = 1)]`")

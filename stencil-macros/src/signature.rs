@@ -25,6 +25,7 @@ impl Kernel {
         let mut generics = sig.generics.clone();
         let (returns, outputs, tuple_output) = outputs(&sig, errors);
         let Inputs { windows, params, dims } = inputs(&sig.ident, &mut generics, sig.inputs, errors);
+        check_bounds(&generics, windows.iter().map(|window| &window.element).chain(&outputs), errors);
         let body = *block;
         Self {
             args,
@@ -48,9 +49,7 @@ fn check_attributes(attrs: &[Attribute], errors: &mut Errors) {
         match attributes::name(attr).as_str() {
             "stencil" => errors.at(attr, errors::STENCIL_TWICE),
             "stencil_fn" => errors.at(attr, errors::STENCIL_AND_HELPER),
-            "test" | "no_mangle" | "export_name" | "target_feature" | "track_caller" => {
-                errors.at(attr, errors::fn_attribute(attributes::name(attr)));
-            }
+            name if attributes::is_for_functions(name) => errors.at(attr, errors::fn_attribute(name)),
             _ => {}
         }
     }
@@ -98,7 +97,7 @@ fn outputs(sig: &Signature, errors: &mut Errors) -> (Type, Vec<Type>, bool) {
         single => vec![single.clone()],
     };
     for entry in &entries {
-        check_element(entry, &sig.generics, errors);
+        check_element(entry, errors);
     }
     ((**returns).clone(), entries, matches!(**returns, Type::Tuple(_)))
 }
@@ -128,7 +127,7 @@ fn inputs(name: &Ident, generics: &mut Generics, args: impl IntoIterator<Item = 
         match window_type(typed) {
             Some(window) => {
                 has_window = true;
-                add_window(&mut found, &pattern, window, &arg, generics, errors);
+                add_window(&mut found, &pattern, window, &arg, errors);
             }
             None => has_window |= add_param(&mut found, &pattern, typed, &arg, generics, errors),
         }
@@ -157,14 +156,7 @@ fn window_type(arg: &PatType) -> Option<WindowType<'_>> {
     Some(WindowType { written: &arg.ty, args })
 }
 
-fn add_window(
-    found: &mut Inputs,
-    pattern: &PatIdent,
-    window: WindowType<'_>,
-    original: &FnArg,
-    generics: &Generics,
-    errors: &mut Errors,
-) {
+fn add_window(found: &mut Inputs, pattern: &PatIdent, window: WindowType<'_>, original: &FnArg, errors: &mut Errors) {
     if let Some(token) = &pattern.mutability {
         errors.at(token, errors::MUT_WINDOW);
     }
@@ -175,7 +167,7 @@ fn add_window(
         return errors.at(window.written, errors::WINDOW_FORM);
     };
     let Some(dims) = window_dims(dims, errors) else { return };
-    check_element(element, generics, errors);
+    check_element(element, errors);
     if let Some(first) = found.windows.first()
         && found.dims != dims
     {
@@ -213,8 +205,8 @@ fn add_param(
     generics: &mut Generics,
     errors: &mut Errors,
 ) -> bool {
-    if let Some(window) = types::find_window(&typed.ty) {
-        errors.at(window, errors::WINDOW_BY_VALUE);
+    if types::mentions_window(&typed.ty) {
+        errors.at(&typed.ty, errors::WINDOW_BY_VALUE);
         return true;
     }
     if let Some(written) = types::find_impl_trait(&typed.ty) {
@@ -239,18 +231,30 @@ fn plain_name(arg: &PatType, number: usize, errors: &mut Errors) -> PatIdent {
     match &*arg.pat {
         Pat::Ident(name) if name.by_ref.is_none() && name.subpat.is_none() => name.clone(),
         other => {
-            errors.at(other, errors::PATTERN_ARGUMENT);
+            let nameless = matches!(other, Pat::Wild(_));
+            errors.at(other, if nameless { errors::NAMELESS_ARGUMENT } else { errors::PATTERN_ARGUMENT });
             let ident = format_ident!("__argument{}", number);
             PatIdent { attrs: Vec::new(), by_ref: None, mutability: None, ident, subpat: None }
         }
     }
 }
 
-fn check_element(ty: &Type, generics: &Generics, errors: &mut Errors) {
-    let Some(name) = types::as_ident(ty) else { return };
-    if types::is_unbounded_parameter(name, generics) {
-        errors.at_span(ty.span(), errors::unbounded_element(name));
-    } else if let Some(instead) = types::element_instead(name) {
+fn check_element(ty: &Type, errors: &mut Errors) {
+    if !types::is_path(ty) {
+        errors.at(ty, errors::PIXEL_FORM);
+    } else if let Some(name) = types::as_ident(ty)
+        && let Some(instead) = types::element_instead(name)
+    {
         errors.at_span(ty.span(), errors::not_an_element(name, instead));
+    }
+}
+
+/// A type parameter of pixels has a bound; whoever writes it writes it at the declaration.
+fn check_bounds<'a>(generics: &Generics, pixels: impl Iterator<Item = &'a Type>, errors: &mut Errors) {
+    let pixels: Vec<_> = pixels.filter_map(types::as_ident).collect();
+    for param in generics.type_params().map(|param| &param.ident) {
+        if pixels.contains(&param) && types::is_unbounded_parameter(param, generics) {
+            errors.at(param, errors::unbounded_element(param));
+        }
     }
 }

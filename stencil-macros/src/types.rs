@@ -112,20 +112,28 @@ pub(crate) fn element_instead(name: &Ident) -> Option<&'static str> {
     })
 }
 
-/// A window inside another type, such as `&Window<f32, 2>`.
-pub(crate) fn find_window(ty: &Type) -> Option<&TypePath> {
-    struct Find<'a>(Option<&'a TypePath>);
-    impl<'a> Visit<'a> for Find<'a> {
-        fn visit_type_path(&mut self, path: &'a TypePath) {
-            if path.path.segments.last().is_some_and(|last| last.ident == "Window") {
-                self.0.get_or_insert(path);
-            }
+/// Whether a window stands in it, as in `&Window<f32, 2>`.
+pub(crate) fn mentions_window(ty: &Type) -> bool {
+    struct Find(bool);
+    impl Visit<'_> for Find {
+        fn visit_type_path(&mut self, path: &TypePath) {
+            self.0 |= path.path.segments.last().is_some_and(|last| last.ident == "Window");
             visit::visit_type_path(self, path);
         }
     }
-    let mut find = Find(None);
+    let mut find = Find(false);
     find.visit_type(ty);
     find.0
+}
+
+/// Whether it is a name with or without arguments, not a reference, tuple, array and the like.
+pub(crate) fn is_path(ty: &Type) -> bool {
+    match ty {
+        Type::Path(_) | Type::Macro(_) => true,
+        Type::Paren(inner) => is_path(&inner.elem),
+        Type::Group(inner) => is_path(&inner.elem),
+        _ => false,
+    }
 }
 
 pub(crate) fn find_impl_trait(ty: &Type) -> Option<&TypeImplTrait> {

@@ -67,6 +67,8 @@ fn change_entry(list: &mut Value, at: &Value, f: &mut dyn FnMut(&mut Value)) {
             f(&mut changed);
             **each = each.join(&changed);
         }
+        // A window is read only, which the compiler says itself.
+        (Value::Window(_), _) => {}
         (other, _) => {
             let mut changed = Value::unknown(Why::Form);
             f(&mut changed);

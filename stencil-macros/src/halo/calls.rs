@@ -23,8 +23,8 @@ impl Walk {
         match function {
             Value::Closure(_) | Value::Function(_) if self.calls < DEPTH => self.inline(&function, &args),
             _ => {
-                let name = quote!(#call).to_string();
-                let name = name.split(" (").next().unwrap_or_default().replace(' ', "");
+                let function = &call.func;
+                let name = quote!(#function).to_string().replace(' ', "");
                 self.hand_over(&call.args, &args, &Why::Call(name))
             }
         }

@@ -192,6 +192,10 @@ impl Walk {
 
     /// Notes an offset into a window.
     pub(super) fn access(&mut self, windows: WindowSet, index: &Expr, offset: &Value) {
+        if let Some(at) = misfit(strip(index), offset, self.dims) {
+            self.found.push(Finding::Misfit { windows, at: at.clone() });
+            return;
+        }
         let parts: Vec<&Expr> = match strip(index) {
             Expr::Array(parts) if parts.elems.len() == self.dims => parts.elems.iter().collect(),
             _ => vec![index; self.dims],
@@ -259,6 +263,25 @@ fn strip(expr: &Expr) -> &Expr {
         Expr::Paren(inner) => strip(&inner.expr),
         Expr::Group(inner) => strip(&inner.expr),
         other => other,
+    }
+}
+
+/// What of an index into a window of `dims` axes cannot be right, whatever the names in it are.
+fn misfit<'a>(index: &'a Expr, offset: &Value, dims: usize) -> Option<&'a Expr> {
+    let fits = match index {
+        Expr::Array(parts) if parts.elems.len() == dims => return parts.elems.iter().find(|part| is_fractional(part)),
+        Expr::Array(_) | Expr::Tuple(_) | Expr::Range(_) => false,
+        _ if is_fractional(index) => false,
+        _ => !matches!(offset, Value::Tuple(_)) && (dims == 1 || !matches!(offset, Value::Int(_))),
+    };
+    (!fits).then_some(index)
+}
+
+fn is_fractional(number: &Expr) -> bool {
+    match number {
+        Expr::Unary(negated) => is_fractional(&negated.expr),
+        Expr::Lit(lit) => matches!(lit.lit, Lit::Float(_)),
+        _ => false,
     }
 }
 

@@ -83,7 +83,10 @@ fn parameter(walk: &mut Walk, param: &Param, ty: &Type) -> Value {
 impl Finding {
     /// Whether it touches window number `index`.
     pub(crate) fn is_on(&self, index: usize) -> bool {
-        let (Self::Access(Access { windows, .. }) | Self::Word { windows, .. } | Self::Escape { windows, .. }) = self;
+        let (Self::Access(Access { windows, .. })
+        | Self::Word { windows, .. }
+        | Self::Misfit { windows, .. }
+        | Self::Escape { windows, .. }) = self;
         windows & (1 << index) != 0
     }
 
@@ -92,6 +95,7 @@ impl Finding {
         match self {
             Self::Access(access) => access.axes.iter().any(|(_, value)| value.to_symbolic().is_none()),
             Self::Word { .. } | Self::Escape { .. } => true,
+            Self::Misfit { .. } => false,
         }
     }
 }

@@ -21,6 +21,11 @@ pub(crate) enum Finding {
         windows: WindowSet,
         word: Ident,
     },
+    /// An index that cannot be one: of another number of axes, or not of integers.
+    Misfit {
+        windows: WindowSet,
+        at: Expr,
+    },
     /// The window went where the walk cannot follow.
     Escape {
         windows: WindowSet,
