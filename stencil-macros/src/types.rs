@@ -167,9 +167,9 @@ pub(crate) fn find_mut_reference(ty: &Type) -> Option<&TypeReference> {
 pub(crate) fn name_lifetimes(ty: &Type, generics: &mut Generics) -> Type {
     struct Name<'a>(&'a mut Generics);
     impl Name<'_> {
-        fn fresh(&mut self, span: Span) -> Lifetime {
+        fn fresh(&mut self) -> Lifetime {
             let count = self.0.lifetimes().count();
-            let lifetime = Lifetime::new(&format!("'__p{count}"), span);
+            let lifetime = Lifetime::new(&format!("'__p{count}"), Span::call_site());
             self.0.params.insert(count, GenericParam::Lifetime(LifetimeParam::new(lifetime.clone())));
             lifetime
         }
@@ -179,12 +179,12 @@ pub(crate) fn name_lifetimes(ty: &Type, generics: &mut Generics) -> Type {
         fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
             if lifetime.ident == "_" {
-                *lifetime = self.fresh(lifetime.span());
+                *lifetime = self.fresh();
             }
         }
         fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
             if reference.lifetime.is_none() {
-                reference.lifetime = Some(self.fresh(reference.and_token.span));
+                reference.lifetime = Some(self.fresh());
             }
             visit_mut::visit_type_reference_mut(self, reference);
         }

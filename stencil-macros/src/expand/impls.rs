@@ -35,13 +35,20 @@ impl Expansion<'_> {
         }
     }
 
-    pub(crate) fn impl_stencil(&self) -> TokenStream {
+    pub(crate) fn impl_stencil(&self, ignores: bool) -> TokenStream {
         let this = self_type(self);
         let (impl_generics, _, clause) = self.generics.own.split_for_impl();
         let name = self.kernel.name.unraw().to_string();
         let dims = Literal::usize_unsuffixed(self.kernel.dims);
         let each: Vec<_> = (0..self.kernel.windows.len()).map(|i| format_ident!("__halo{}", i)).collect();
         let (first, rest) = (&each[0], &each[1..]);
+        let ignores = ignores.then(|| {
+            quote! {
+                fn ignores(&self) -> bool {
+                    true
+                }
+            }
+        });
         quote! {
             #[automatically_derived]
             impl #impl_generics __stencil::Stencil for #this #clause {
@@ -55,6 +62,7 @@ impl Expansion<'_> {
                 fn dims(&self) -> ::core::option::Option<usize> {
                     ::core::option::Option::Some(#dims)
                 }
+                #ignores
             }
         }
     }

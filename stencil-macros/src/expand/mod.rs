@@ -9,7 +9,7 @@ mod structure;
 
 use crate::attributes::Attributes;
 use crate::generics::Divided;
-use crate::halo::WindowHalo;
+use crate::halo::Halos;
 use crate::lower::Lowered;
 use crate::model::Kernel;
 use proc_macro2::TokenStream;
@@ -47,19 +47,17 @@ impl<'a> Expansion<'a> {
 }
 
 /// The kernel. `promises` are assertions that only the compiler can decide.
-pub(crate) fn expand(
-    kernel: &Kernel,
-    halos: &[WindowHalo],
-    promises: &[TokenStream],
-    lowered: &Lowered,
-) -> TokenStream {
+pub(crate) fn expand(kernel: &Kernel, halos: &Halos, promises: &[TokenStream], lowered: &Lowered) -> TokenStream {
     let expansion = Expansion::new(kernel);
-    let (structure, structure_impls) = expansion.structure(&docs::halo_sentence(kernel, halos));
-    let halos = expansion.halos(halos, promises);
-    let stencil = expansion.impl_stencil();
+    let (structure, structure_impls) = expansion.structure(&docs::halo_sentence(kernel, &halos.windows));
+    let stencil = expansion.impl_stencil(halos.ignores);
+    let halos = expansion.halos(&halos.windows, promises);
     let sound = expansion.sound(lowered);
     let kernel = expansion.impl_kernel(lowered);
     let filter = expansion.impl_filter();
     let impls = expansion.wrap(&quote!(#structure_impls #halos #stencil #sound #kernel #filter));
     quote!(#structure #impls)
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,17 +17,7 @@ impl Expansion<'_> {
         let (kernel, generics) = (self.kernel, &self.generics);
         let name = &kernel.name;
         let unit = kernel.params.is_empty() && generics.phantom.is_empty();
-        let derives = if !self.all_plain() {
-            None
-        } else if unit {
-            Some(
-                quote!(#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::default::Default, ::core::cmp::PartialEq)]),
-            )
-        } else {
-            Some(
-                quote!(#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq)]),
-            )
-        };
+        let derives = self.all_plain().then(|| derives(unit));
         let Attributes { item, cfg, lints, notes } = &self.attributes;
         let vis = &kernel.vis;
         let own = &generics.own;
@@ -163,6 +153,18 @@ impl Expansion<'_> {
                     __f.debug_struct(#label) #(#fields)* .finish()
                 }
             }
+        }
+    }
+}
+
+fn derives(unit: bool) -> TokenStream {
+    let all = quote!(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug, ::core::cmp::PartialEq);
+    if unit {
+        quote!(#[derive(#all, ::core::cmp::Eq, ::core::default::Default)])
+    } else {
+        quote! {
+            #[allow(clippy::derive_partial_eq_without_eq, reason = "parameters may be floats")]
+            #[derive(#all)]
         }
     }
 }

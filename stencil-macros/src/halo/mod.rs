@@ -100,7 +100,14 @@ impl Finding {
     }
 }
 
-/// The halo of one window, for the expansion.
+/// What the expansion states of the kernel's reads.
+pub(crate) struct Halos {
+    pub windows: Vec<WindowHalo>,
+    /// Whether neighbours may be left out, as beyond the edge of the array.
+    pub ignores: bool,
+}
+
+/// The halo of one window.
 pub(crate) struct WindowHalo {
     /// An expression of type `Halo`; it may use the parameters.
     pub tokens: TokenStream,
@@ -131,9 +138,21 @@ impl Study {
         self.found.iter().any(|finding| finding.is_on(index) && finding.is_open())
     }
 
+    /// Whether neighbours are looked at by window words alone, which can leave some out.
+    fn words_only(&self) -> bool {
+        let centre = |access: &Access| access.axes.iter().all(|(_, value)| value.single() == Some(0));
+        self.found.iter().any(|finding| matches!(finding, Finding::Word { .. }))
+            && self.found.iter().all(|finding| match finding {
+                Finding::Word { .. } => true,
+                Finding::Access(access) => centre(access),
+                Finding::Escape { .. } => false,
+            })
+    }
+
     /// The halo of every window. Only after the checks: whatever is open is declared.
-    pub(crate) fn halos(&self) -> Vec<WindowHalo> {
-        (0..self.window_declared.len()).map(|index| self.halo(index)).collect()
+    pub(crate) fn halos(&self) -> Halos {
+        let windows = (0..self.window_declared.len()).map(|index| self.halo(index)).collect();
+        Halos { windows, ignores: self.words_only() }
     }
 
     fn halo(&self, index: usize) -> WindowHalo {

@@ -19,7 +19,7 @@ fn halos(args: TokenStream, function: TokenStream) -> Vec<String> {
     if let Err(errors) = errors.barrier() {
         return vec![errors.to_string()];
     }
-    let shown = study.halos().into_iter().map(|halo| match halo.known {
+    let shown = study.halos().windows.into_iter().map(|halo| match halo.known {
         Some(axes) => axes.iter().map(|(before, after)| format!("[{before}, {after}]")).collect::<Vec<_>>().join(" x "),
         None => halo.tokens.to_string(),
     });
