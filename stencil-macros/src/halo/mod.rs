@@ -145,7 +145,7 @@ impl Study {
             && self.found.iter().all(|finding| match finding {
                 Finding::Word { .. } => true,
                 Finding::Access(access) => centre(access),
-                Finding::Escape { .. } => false,
+                Finding::Misfit { .. } | Finding::Escape { .. } => false,
             })
     }
 
