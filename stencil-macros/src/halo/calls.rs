@@ -3,7 +3,9 @@
 use super::state::{self, State};
 use super::value::{Closure, Value, Why, WindowSet};
 use super::walk::{DEPTH, Walk};
-use quote::quote;
+use crate::tokens::idents;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use std::rc::Rc;
 use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprClosure, FnArg, ItemFn, Macro, Token};
@@ -11,7 +13,15 @@ use syn::{Expr, ExprCall, ExprClosure, FnArg, ItemFn, Macro, Token};
 impl Walk {
     pub(super) fn closure(&mut self, code: &ExprClosure) -> Value {
         self.state.forget_changes(&state::expr_changes(&code.body));
-        Value::Closure(Rc::new(Closure { code: code.clone(), scopes: self.state.scopes.clone() }))
+        let windows = self.windows_named(code.body.to_token_stream());
+        Value::Closure(Rc::new(Closure { code: code.clone(), scopes: self.state.scopes.clone(), windows }))
+    }
+
+    /// The windows that some code can see by their names.
+    fn windows_named(&self, code: TokenStream) -> WindowSet {
+        let words = idents(code);
+        let named = words.iter().filter_map(|word| self.state.get(word));
+        named.fold(0, |set, value| set | value.windows())
     }
 
     pub(super) fn function_call(&mut self, call: &ExprCall) -> Value {
@@ -20,11 +30,12 @@ impl Walk {
         }
         let function = self.expr(&call.func);
         let args: Vec<Value> = call.args.iter().map(|arg| self.expr(arg)).collect();
-        match function {
+        match &function {
             Value::Closure(_) | Value::Function(_) if self.calls < DEPTH => self.inline(&function, &args),
-            _ => {
+            unknown => {
                 let function = &call.func;
                 let name = quote!(#function).to_string().replace(' ', "");
+                self.escape(unknown.windows(), function, Why::Form);
                 self.hand_over(&call.args, &args, &Why::Call(name))
             }
         }
@@ -102,10 +113,7 @@ impl Walk {
     }
 
     fn opaque_macro(&mut self, mac: &Macro, name: &str) {
-        let scopes: Vec<(String, WindowSet)> =
-            self.state.scopes.iter().flatten().map(|(name, value)| (name.clone(), value.windows())).collect();
-        let words = crate::tokens::idents(mac.tokens.clone());
-        let hidden = scopes.iter().filter(|(name, _)| words.contains(name)).fold(0, |set, (_, windows)| set | windows);
+        let hidden = self.windows_named(mac.tokens.clone());
         let at = Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: mac.clone() });
         self.escape(hidden, &at, Why::Macro(name.to_owned()));
     }

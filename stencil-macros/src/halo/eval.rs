@@ -1,11 +1,11 @@
 //! Expressions: what value comes out, which accesses happen on the way.
 
 use super::arith::{apply, apply_binary, apply_unary, range_between};
-use super::interval::Op;
+use super::interval::{LIMIT, Op};
 use super::place::Place;
 use super::state;
-use super::value::{Access, Value, Why, WindowSet};
-use super::walk::{Finding, Walk};
+use super::value::{Value, Why};
+use super::walk::Walk;
 use quote::quote;
 use syn::{Arm, BinOp, Expr, ExprBinary, ExprIf, ExprIndex, ExprMatch, ExprPath, ExprRange, Lit, Member, RangeLimits};
 
@@ -190,31 +190,6 @@ impl Walk {
         }
     }
 
-    /// Notes an offset into a window.
-    pub(super) fn access(&mut self, windows: WindowSet, index: &Expr, offset: &Value) {
-        if let Some(at) = misfit(strip(index), offset, self.dims) {
-            self.found.push(Finding::Misfit { windows, at: at.clone() });
-            return;
-        }
-        let parts: Vec<&Expr> = match strip(index) {
-            Expr::Array(parts) if parts.elems.len() == self.dims => parts.elems.iter().collect(),
-            _ => vec![index; self.dims],
-        };
-        let scalar = self.dims == 1 && !matches!(offset, Value::List(_) | Value::Elements { .. });
-        let axes = (0..self.dims).map(|axis| {
-            let value = if scalar { offset.clone() } else { offset.entry(&Value::at(axis as i128)) };
-            (parts[axis].clone(), if self.guards > 0 { value.at_most() } else { value })
-        });
-        let access = Access { windows, axes: axes.collect() };
-        self.found.push(Finding::Access(access));
-    }
-
-    pub(super) fn escape(&mut self, windows: WindowSet, at: &Expr, why: Why) {
-        if windows != 0 {
-            self.found.push(Finding::Escape { windows, at: at.clone(), why });
-        }
-    }
-
     fn branch(&mut self, code: &ExprIf) -> Value {
         self.state.push();
         let otherwise = |walk: &mut Self| match &code.else_branch {
@@ -258,39 +233,12 @@ impl Walk {
     }
 }
 
-fn strip(expr: &Expr) -> &Expr {
-    match expr {
-        Expr::Paren(inner) => strip(&inner.expr),
-        Expr::Group(inner) => strip(&inner.expr),
-        other => other,
-    }
-}
-
-/// What of an index into a window of `dims` axes cannot be right, whatever the names in it are.
-fn misfit<'a>(index: &'a Expr, offset: &Value, dims: usize) -> Option<&'a Expr> {
-    let fits = match index {
-        Expr::Array(parts) if parts.elems.len() == dims => return parts.elems.iter().find(|part| is_fractional(part)),
-        Expr::Array(_) | Expr::Tuple(_) | Expr::Range(_) => false,
-        _ if is_fractional(index) => false,
-        _ => !matches!(offset, Value::Tuple(_)) && (dims == 1 || !matches!(offset, Value::Int(_))),
-    };
-    (!fits).then_some(index)
-}
-
-fn is_fractional(number: &Expr) -> bool {
-    match number {
-        Expr::Unary(negated) => is_fractional(&negated.expr),
-        Expr::Lit(lit) => matches!(lit.lit, Lit::Float(_)),
-        _ => false,
-    }
-}
-
 fn literal(lit: &Lit) -> Value {
     match lit {
         Lit::Int(int) => match int.base10_parse::<i128>() {
-            Ok(_) if int.suffix().starts_with('f') => Value::unknown(Why::Float),
-            Ok(value) => Value::at(value),
-            Err(_) => Value::unknown(Why::Arithmetic),
+            _ if int.suffix().starts_with('f') => Value::unknown(Why::Float),
+            Ok(value) if value < LIMIT => Value::at(value),
+            _ => Value::unknown(Why::Arithmetic),
         },
         Lit::Byte(byte) => Value::at(i128::from(byte.value())),
         Lit::Bool(value) => Value::Bool(value.value),

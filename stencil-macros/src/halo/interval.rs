@@ -35,7 +35,7 @@ pub(crate) enum Op {
 }
 
 /// Beyond this, an offset is not what anybody meant, and the arithmetic of the body may have wrapped.
-const LIMIT: i128 = 1 << 62;
+pub(super) const LIMIT: i128 = 1 << 62;
 
 impl Interval {
     pub(crate) const fn at(value: i128) -> Self {

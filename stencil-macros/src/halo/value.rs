@@ -39,6 +39,8 @@ pub(crate) enum Value {
 pub(crate) struct Closure {
     pub code: ExprClosure,
     pub scopes: Scopes,
+    /// The windows among what it captured.
+    pub windows: WindowSet,
 }
 
 /// Names and what they stand for, innermost scope last.
@@ -84,6 +86,7 @@ impl Value {
             Self::Window(set) | Self::Unknown(_, set) => *set,
             Self::Tuple(parts) | Self::List(parts) => parts.iter().fold(0, |set, part| set | part.windows()),
             Self::Elements { each, .. } => each.windows(),
+            Self::Closure(closure) => closure.windows,
             _ => 0,
         }
     }

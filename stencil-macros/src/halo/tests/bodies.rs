@@ -1,46 +1,7 @@
-//! The halo of bodies as people write them.
+//! What is inferred from a body alone.
 
-use super::study;
-use crate::args::Args;
-use crate::check;
-use crate::model::Kernel;
-use crate::report::Errors;
-use proc_macro2::TokenStream;
+use super::{assert_body, assert_open, halos};
 use quote::quote;
-
-/// The known halo of each window as `[before, after]` per axis, or the tokens that compute it.
-fn halos(args: TokenStream, function: TokenStream) -> Vec<String> {
-    let mut errors = Errors::default();
-    let args = Args::parse(args, &mut errors);
-    let kernel = Kernel::from_fn(args, syn::parse2(function).expect("a function"), &mut errors);
-    let study = study(&kernel);
-    check::check_declared(&kernel, &study, &mut errors);
-    check::check_reads(&kernel, &study, &mut errors);
-    if let Err(errors) = errors.barrier() {
-        return vec![errors.to_string()];
-    }
-    let shown = study.halos().windows.into_iter().map(|halo| match halo.known {
-        Some(axes) => axes.iter().map(|(before, after)| format!("[{before}, {after}]")).collect::<Vec<_>>().join(" x "),
-        None => halo.tokens.to_string(),
-    });
-    shown.collect()
-}
-
-/// Asserts the halo of a body with one window `w: Window<f32, 2>` and without a declared reach.
-#[track_caller]
-fn assert_body(expected: &str, body: TokenStream) {
-    let found =
-        halos(quote!(), quote!(fn kernel(w: Window<f32, 2>, level: f32, n: isize, k: [f32; 5]) -> f32 { #body }));
-    assert_eq!(found, [expected], "of {body}");
-}
-
-/// Asserts that a body without a declared reach is refused, with a text that holds `reason`.
-#[track_caller]
-fn assert_open(reason: &str, body: TokenStream) {
-    let found =
-        halos(quote!(), quote!(fn kernel(w: Window<f32, 2>, level: f32, n: isize, k: [f32; 5]) -> f32 { #body }));
-    assert!(found[0].contains("compile_error") && found[0].contains(reason), "{body} gave {found:?}");
-}
 
 #[test]
 fn literals_are_exact_per_axis_and_side() {
@@ -400,6 +361,8 @@ fn what_has_no_bound_says_why() {
         }),
     );
     assert_open("comes from pixels", quote!(w[[w[[0, 0]] as isize, 0]]));
+    assert_open("arithmetic without a bound", quote!(w[[170141183460469231731687303715884105727 + 1, 0]]));
+    assert_open("arithmetic without a bound", quote!(w[[1 << 70, 1 / 0]]));
     assert_open("comes from floating-point", quote!(w[[(2.0 * 1.5) as isize, 0]]));
     assert_open("comes out of `far`", quote!(w[[far(3), 0]]));
     assert_open("goes into `helper`", quote!(helper(w)));
@@ -413,51 +376,40 @@ fn what_has_no_bound_says_why() {
             0.0
         }),
     );
+    // A window cannot hide: not in a struct, a macro, or behind one of two closures.
+    assert_open(
+        "goes into `sum`",
+        quote!({
+            let s = Pair { w, n };
+            s.sum()
+        }),
+    );
+    assert_open(
+        "goes into `call`",
+        quote!({
+            let p = if n > 0 { (w, 1) } else { (w, 2) };
+            call(p)
+        }),
+    );
+    assert_open("stands in `weird!`", quote!(weird! { w => 1 }));
+    assert_open(
+        "is stored where",
+        quote!({
+            let f = if n > 0 { |d| w[[d, 0]] } else { |d| w[[-d, 0]] };
+            f(3)
+        }),
+    );
+    assert_open(
+        "goes into `hand`",
+        quote!({
+            fn deep(w: Window<f32, 2>) -> f32 {
+                hand(w)
+            }
+            deep(w)
+        }),
+    );
     assert_open("`mean` looks at the whole window", quote!(w.mean()));
     // A bound is a bound, wherever the value comes from.
     assert_body("[0, 0] x [3, 3]", quote!(w[[0, (w[[0, 0]] as isize).clamp(-3, 3)]]));
     assert_body("[0, 3] x [0, 0]", quote!(w[[n.rem_euclid(4), 0]]));
-}
-
-#[test]
-fn a_declared_radius_is_kept_and_checked() {
-    let kernel = |body: TokenStream| quote!(fn kernel(w: Window<f32, 2>, r: usize, k: [f32; 5]) -> f32 { #body });
-    assert_eq!(halos(quote!(radius = 2), kernel(quote!(w[[0, 0]]))), ["[2, 2] x [2, 2]"]);
-    assert_eq!(halos(quote!(radius = (2, 1)), kernel(quote!(w.mean()))), ["[2, 2] x [1, 1]"]);
-    assert_eq!(halos(quote!(reach = ([-1, 0], [2, 0])), kernel(quote!(w.mean()))), ["[1, 2] x [0, 0]"]);
-    assert_eq!(halos(quote!(radius = k.len() / 2), kernel(quote!(w.mean()))), ["[2, 2] x [2, 2]"]);
-    let found = halos(quote!(radius = r), kernel(quote!(w[[0, 99]])));
-    assert!(found[0].contains("__stencil :: depth (r)"), "{found:?}");
-    let found = halos(quote!(radius = 2), kernel(quote!(w[[0, 3]])));
-    assert!(found[0].contains("offset 3 on axis 1 is outside of the declared radius 2"), "{found:?}");
-    let found = halos(
-        quote!(radius = 2),
-        kernel(quote!({
-            for d in -3..=2 {
-                w[[d, 0]];
-            }
-            0.0
-        })),
-    );
-    assert!(found[0].contains("offset -3 on axis 0"), "{found:?}");
-    // Whether these go too far is only known at run time.
-    assert_eq!(halos(quote!(radius = 2), kernel(quote!(w[[0, r as isize]]))), ["[2, 2] x [2, 2]"]);
-    assert_eq!(halos(quote!(radius = 2), kernel(quote!(w[[0, (r as isize).min(5)]]))), ["[2, 2] x [2, 2]"]);
-}
-
-#[test]
-fn a_window_with_bounded_reads_keeps_its_own_halo() {
-    let displace = quote! {
-        fn displace(w: Window<f32, 2>, by: Window<i8, 2>) -> f32 { w[[0, by[[0, 0]] as isize]] }
-    };
-    assert_eq!(halos(quote!(radius = 3), displace.clone()), ["[3, 3] x [3, 3]", "[0, 0] x [0, 0]"]);
-    assert_eq!(halos(quote!(radius(w) = 3), displace), ["[3, 3] x [3, 3]", "[0, 0] x [0, 0]"]);
-    let point = quote!(
-        fn add(a: Window<f32, 1>, b: Window<f32, 1>) -> f32 {
-            a[0] + b[0]
-        }
-    );
-    // If no window needs the radius, it is a promise for all.
-    assert_eq!(halos(quote!(radius = 1), point.clone()), ["[1, 1]", "[1, 1]"]);
-    assert_eq!(halos(quote!(radius(b) = 1), point), ["[0, 0]", "[1, 1]"]);
 }
