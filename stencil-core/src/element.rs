@@ -7,6 +7,7 @@ use crate::lanes::memory::Memory;
 use crate::lanes::number::{FloatLane, IntegerLane, NumberLane};
 use crate::lanes::{B8, B16, B32, B64, Lane, Width};
 use crate::scalar::{AnyScalar, FloatScalar, IntScalar, Scalar, SignedScalar};
+use num_traits::NumCast;
 use std::ops::{
     Add, AddAssign, BitAnd, BitOr, BitXor, Div, DivAssign, Mul, MulAssign, Neg, Not, Rem, RemAssign, Shl, Shr, Sub,
     SubAssign,
@@ -25,6 +26,9 @@ pub trait Element: Memory + Lane + 'static {
     type Width: Width;
     /// The type's name, as in `"f32"`.
     const NAME: &'static str;
+    /// The value that stands for a number given as `f64`; `None` if the type has none (floats round, integers do not).
+    #[doc(hidden)]
+    fn from_constant(value: f64) -> Option<Self>;
 }
 
 /// An [`Element`] with arithmetic: every one but `bool`.
@@ -92,25 +96,58 @@ pub trait Integer:
 {
 }
 
+/// An integer of exactly this value.
+fn whole<T: NumCast>(value: f64) -> Option<T> {
+    if value.fract() == 0.0 { NumCast::from(value) } else { None }
+}
+
+/// The nearest `f32`; none for a number that only an infinity could stand for.
+fn rounded(value: f64) -> Option<f32> {
+    let near = value as f32;
+    (near.is_finite() || !value.is_finite()).then_some(near)
+}
+
 macro_rules! elements {
-    ($($t:ident: $width:ident $(, $class:ident)*;)*) => {$(
+    ($($t:ident: $width:ident, $constant:expr $(, $class:ident)*;)*) => {$(
         impl Element for $t {
             type Width = $width;
             const NAME: &'static str = stringify!($t);
+            fn from_constant(value: f64) -> Option<Self> {
+                $constant(value)
+            }
         }
         $(impl $class for $t {})*
     )*};
 }
 elements! {
-    bool: B8;
-    u8: B8, Number, Integer;
-    i8: B8, Number, Integer;
-    u16: B16, Number, Integer;
-    i16: B16, Number, Integer;
-    u32: B32, Number, Integer;
-    i32: B32, Number, Integer;
-    u64: B64, Number, Integer;
-    i64: B64, Number, Integer;
-    f32: B32, Number, Float;
-    f64: B64, Number, Float;
+    bool: B8, |value| if value == 0.0 { Some(false) } else { (value == 1.0).then_some(true) };
+    u8: B8, whole, Number, Integer;
+    i8: B8, whole, Number, Integer;
+    u16: B16, whole, Number, Integer;
+    i16: B16, whole, Number, Integer;
+    u32: B32, whole, Number, Integer;
+    i32: B32, whole, Number, Integer;
+    u64: B64, whole, Number, Integer;
+    i64: B64, whole, Number, Integer;
+    f32: B32, rounded, Number, Float;
+    f64: B64, Some, Number, Float;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Element;
+
+    #[test]
+    fn constants_that_a_type_holds() {
+        assert_eq!(u8::from_constant(255.0), Some(255));
+        assert_eq!(u8::from_constant(256.0), None);
+        assert_eq!(i16::from_constant(-3.5), None);
+        assert_eq!(u64::from_constant(2.0_f64.powi(64)), None);
+        assert_eq!(i64::from_constant(f64::NAN), None);
+        assert_eq!(bool::from_constant(1.0), Some(true));
+        assert_eq!(bool::from_constant(2.0), None);
+        assert_eq!(f32::from_constant(0.1), Some(0.1));
+        assert_eq!(f32::from_constant(1e300), None);
+        assert!(f32::from_constant(f64::NAN).is_some_and(f32::is_nan));
+    }
 }

@@ -1,5 +1,7 @@
 //! [`Halo`]: how far a filter reads past each pixel, per axis and side.
 
+use std::fmt;
+
 /// The reach of a filter along one axis: how many elements it reads before and after the centre.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Side {
@@ -50,8 +52,9 @@ impl Combine {
 /// The ghost depth that a filter needs around every output pixel: exact, per axis and per side.
 ///
 /// It is the only source of truth about overlap; no function of this library takes a depth next to it
-/// (the opaque `map_overlap` apart). A halo is either *uniform* (the same on every axis of whatever array
-/// the filter is applied to, as for an N-dimensional Gaussian) or states each axis of its filter.
+/// (the opaque `map_overlap` apart). A halo either states each axis of its filter, or fits *any number of axes*:
+/// the same reach on each of them ([`uniform`](Self::uniform), as for an N-dimensional Gaussian) or a reach along
+/// one ([`on_axis`](Self::on_axis)).
 ///
 /// ```
 /// use stencil_core::Halo;
@@ -63,7 +66,7 @@ impl Combine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Halo {
     sides: [Side; Halo::MAX_DIM],
-    /// 0: uniform, and every entry of `sides` is the same.
+    /// 0: fits any number of axes. Otherwise the entries of `sides` from here on are zero.
     dims: u8,
 }
 
@@ -93,7 +96,19 @@ impl Halo {
         Self { sides: out, dims: D as u8 }
     }
 
-    /// How many axes the halo states; `None` if it is uniform over any number of axes.
+    /// A reach along one axis and none along the others, however many there are.
+    ///
+    /// # Panics
+    /// If `axis` is 8 or more.
+    #[must_use]
+    pub const fn on_axis(axis: usize, side: Side) -> Self {
+        assert!(axis < Self::MAX_DIM, "a halo has at most 8 axes");
+        let mut out = Self::ZERO;
+        out.sides[axis] = side;
+        out
+    }
+
+    /// How many axes the halo states; `None` if it fits any number of axes.
     #[must_use]
     pub const fn dims(&self) -> Option<usize> {
         if self.dims == 0 { None } else { Some(self.dims as usize) }
@@ -149,6 +164,22 @@ impl Halo {
         true
     }
 
+    /// The same halo, with the reach kept only where `keep` says so.
+    pub(crate) fn filtered(self, keep: impl Fn(usize) -> bool) -> Self {
+        let mut out = self;
+        for (axis, side) in out.sides.iter_mut().enumerate() {
+            if !keep(axis) {
+                *side = Side::default();
+            }
+        }
+        out
+    }
+
+    /// The same halo, stated for so many axes.
+    pub(crate) fn with_dims(self, axes: usize) -> Self {
+        Self { dims: axes as u8, ..self.filtered(|axis| axis < axes) }
+    }
+
     const fn combine(self, other: Self, f: Combine) -> Self {
         let mut sides = [Side::new(0, 0); Self::MAX_DIM];
         let dims = if self.dims > other.dims { self.dims } else { other.dims };
@@ -159,5 +190,62 @@ impl Halo {
             axis += 1;
         }
         Self { sides, dims }
+    }
+}
+
+/// `[before, after]` per stated axis, as in `[1, 1] x [2, 0]`.
+impl fmt::Display for Halo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let same = self.sides.iter().all(|side| *side == self.sides[0]);
+        if self.dims == 0 && same {
+            return write!(f, "{} on every axis", self.sides[0]);
+        }
+        let stated = (0..Self::MAX_DIM).rev().find(|&axis| !self.sides[axis].is_zero()).map_or(1, |axis| axis + 1);
+        let shown = if self.dims == 0 { stated } else { usize::from(self.dims) };
+        for (axis, side) in self.sides[..shown].iter().enumerate() {
+            write!(f, "{}{side}", if axis == 0 { "" } else { " x " })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}, {}]", self.before, self.after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_of_an_axis_and_a_stated_halo_keeps_both() {
+        let column = Halo::on_axis(0, Side::new(3, 2));
+        assert_eq!(column.then(Halo::uniform(1)).side(0), Side::new(4, 3));
+        assert_eq!(column.then(Halo::uniform(1)).side(5), Side::new(1, 1));
+        assert_eq!(column.then(Halo::from_sides([(1, 1), (1, 1)])), Halo::from_sides([(4, 3), (1, 1)]));
+    }
+
+    #[test]
+    fn chain_is_associative_and_union_is_monotone() {
+        let list =
+            [Halo::ZERO, Halo::uniform(2), Halo::from_sides([(1, 0), (0, 3)]), Halo::on_axis(1, Side::new(2, 1))];
+        for a in list {
+            for b in list {
+                assert!(a.union(b).contains(&a.union(a)) || a.dims() != a.union(b).dims());
+                for c in list {
+                    assert_eq!(a.then(b).then(c), a.then(b.then(c)));
+                }
+            }
+        }
+        assert_eq!(Halo::from_sides([(1, 2)]).repeat(50), Halo::from_sides([(50, 100)]));
+    }
+
+    #[test]
+    fn shown_as_sides_per_axis() {
+        assert_eq!(Halo::from_sides([(1, 1), (2, 0)]).to_string(), "[1, 1] x [2, 0]");
+        assert_eq!(Halo::uniform(20).to_string(), "[20, 20] on every axis");
+        assert_eq!(Halo::on_axis(1, Side::new(1, 0)).to_string(), "[0, 0] x [1, 0]");
     }
 }
