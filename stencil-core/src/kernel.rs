@@ -1,16 +1,22 @@
 //! What a kernel is: [`Stencil`] (its name and reach), [`Kernel`] (its body, for pixels and for lanes) and
 //! [`Filter`] (anything that the engine can run on a region of an array: a kernel or a composition).
 
-use crate::element::Element;
-use crate::engine::{Job, Source, Target};
+use crate::boundary::{Boundaries, Boundary};
+use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
+use crate::engine::{Job, Region, Space};
+use crate::error::Error;
+use crate::explain::{Explanation, Stage};
 use crate::halo::Halo;
-use crate::lanes::{Cx, Lanes, Width};
-use crate::window::{LaneWindow, Window};
+use crate::lanes::{Cx, Width};
 use fearless_simd::Simd;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-/// What every filter knows about itself, whatever the element type it is applied to.
+pub use crate::engine::Elements;
+
+/// What every filter knows about itself, whatever the element type it is applied to; and how filters combine.
+///
+/// `#[stencil]` writes [`name`](Self::name), [`halo`](Self::halo) and [`dims`](Self::dims). The rest is provided.
 pub trait Stencil: Debug + Send + Sync {
     /// The name of the annotated function, or what a composition calls itself.
     fn name(&self) -> Cow<'static, str>;
@@ -20,24 +26,98 @@ pub trait Stencil: Debug + Send + Sync {
 
     /// How many axes the filter spans; `None` if it works along every axis it is given.
     fn dims(&self) -> Option<usize>;
-}
 
-/// A list of element types: `(f32,)`, `(f32, u8)`. Inputs and outputs of a filter are such lists.
-///
-/// Implemented for tuples of one to six [`Element`]s; the tuple itself holds one pixel of each.
-pub trait Elements: Copy + Send + Sync + 'static {
-    /// One [`Halo`] per window.
-    type Halos: Copy + AsRef<[Halo]>;
-    /// One [`Window`] per input, for evaluating a single pixel.
-    type Windows<'a, const D: usize>: Copy;
-    /// One [`LaneWindow`] per input, for evaluating a run of pixels at once.
-    type LaneWindows<'a, S: Simd, W: Width, const D: usize>: Copy;
-    /// One [`Lanes`] per element type.
-    type Packs<S: Simd, W: Width>: Copy;
-    /// One [`Source`] per input: the part of an array that is available, and where it lies.
-    type Sources<'a>: Copy + Send + Sync;
-    /// One [`Target`] per output: the region to be written.
-    type Targets<'a>: Send;
+    /// Whether the filter can leave out neighbours, so that [`Boundary::Ignore`] has a meaning for it.
+    fn ignores(&self) -> bool {
+        false
+    }
+
+    /// Whether the parameters have values that the filter can work with; asked before anything is computed.
+    ///
+    /// # Errors
+    /// [`Error::Parameter`], naming the parameter and its value.
+    fn validate(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// This filter, then `next` on its result: reaches add.
+    ///
+    /// The result is, bit for bit, that of applying one after the other to whole arrays with the same boundary; but no
+    /// intermediate array is made.
+    fn then<Next: Stencil>(self, next: Next) -> Then<Self, Next>
+    where
+        Self: Sized,
+    {
+        Then::new(self, next)
+    }
+
+    /// This one-dimensional filter along one axis: the `axis`th of the axes that the result is applied along.
+    fn along(self, axis: usize) -> Along<Self>
+    where
+        Self: Sized,
+    {
+        Along::new(self, axis)
+    }
+
+    /// This filter `steps` times: its reach is multiplied. Zero steps copy.
+    fn iterate(self, steps: usize) -> Iterate<Self>
+    where
+        Self: Sized,
+    {
+        Iterate::new(self, steps)
+    }
+
+    /// This filter and `other` on the same input, side by side: the outputs of both, with the larger of both reaches.
+    fn zip<Other: Stencil>(self, other: Other) -> Zip<Self, Other>
+    where
+        Self: Sized,
+    {
+        Zip::new(self, other)
+    }
+
+    /// This filter with a boundary of its own, one for all axes or one per axis. Inside a composition it holds for the
+    /// stages that did not choose theirs.
+    fn boundary(self, boundary: impl Into<Boundaries>) -> WithBoundary<Self>
+    where
+        Self: Sized,
+    {
+        WithBoundary::new(self, boundary.into())
+    }
+
+    /// What the filter reads and how an array of this shape would be cut: for printing.
+    fn explain(&self, shape: &[usize]) -> Explanation
+    where
+        Self: Sized,
+    {
+        Explanation::new(self, shape)
+    }
+
+    /// The stages of a composition along so many axes, in the order of their work.
+    #[doc(hidden)]
+    fn stages(&self, _axes: usize) -> Vec<Stage> {
+        vec![Stage { name: self.name(), halo: self.halo() }]
+    }
+
+    /// Whether the filter can work along so many axes.
+    #[doc(hidden)]
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        match self.dims() {
+            Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
+            _ => Ok(()),
+        }
+    }
+
+    /// By how much the output is smaller than the input, before and after.
+    #[doc(hidden)]
+    fn trim(&self, space: &Space) -> Halo {
+        space.trim(self.halo())
+    }
+
+    /// What is read of an array of this shape to compute `region` of the output.
+    #[doc(hidden)]
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+        space.reads(&self.halo(), shape, &region.shifted(&space.shift(&self.trim(space))))
+    }
 }
 
 /// A per-pixel rule: what `#[stencil]` makes of a function.
@@ -68,12 +148,32 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
 
 /// Anything with a bounded halo that the engine can evaluate on a region: a kernel or a composition of filters.
 ///
-/// `In` lists the element types of the inputs.
+/// `In` lists the element types of the inputs. A filter whose output pixel may depend on any input pixel, however far,
+/// has no such implementation, so applying it in parallel does not compile.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a filter of `{In}` with a bounded halo",
+    label = "cannot be applied to arrays of these element types",
+    note = "a `#[stencil]` function takes the element types of its windows; a composition, those of its first stage",
+    note = "a filter that may look at any pixel, however far, cannot be cut into tiles"
+)]
 pub trait Filter<In: Elements>: Stencil {
     /// The element types that come out.
     type Out: Elements;
 
-    /// Computes the outputs' region from the sources. Called by the engine.
+    /// Computes the targets' region from the sources. Called by the engine.
     #[doc(hidden)]
     fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <Self::Out as Elements>::Targets<'_>);
+
+    /// Whether the boundaries have a meaning for the filter and its element types.
+    #[doc(hidden)]
+    fn check(&self, space: &Space) -> Result<(), Error> {
+        for axis in 0..space.axes.len() {
+            let boundary = space.boundary.on(axis);
+            In::accept(boundary)?;
+            if boundary == Boundary::Ignore && !self.ignores() {
+                return Err(Error::CannotIgnore { filter: self.name() });
+            }
+        }
+        Ok(())
+    }
 }

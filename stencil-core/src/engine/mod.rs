@@ -1,1 +1,27 @@
-//! engine
+//! The engine: evaluates a kernel on a region of arrays.
+//!
+//! A region is cut into its interior, where windows point straight into the source, and edge boxes, which are gathered
+//! through the boundary into a small padded scratch; both go through the same row loop. `README.md` beside this file
+//! tells the whole story.
+
+mod few;
+mod job;
+mod kernel;
+pub(crate) mod memory;
+mod pixelwise;
+mod region;
+mod runs;
+mod scratch;
+mod split;
+
+pub use few::Few;
+pub use job::{Job, Space};
+pub use kernel::run_kernel;
+pub use memory::{Allocate, Elements, Source, Target};
+
+pub use region::{Region, Span};
+pub use scratch::Scratch;
+pub use split::{Split, split};
+
+pub(crate) use memory::{Layout, common_region, copy_into, dense, fastest_last};
+pub(crate) use pixelwise::evaluate_pixelwise;

@@ -1,0 +1,120 @@
+//! [`EachAxis`]: one-dimensional filters along every axis in turn, as a separable filter needs.
+
+use super::along::{along_stages, turned};
+use super::stage::run_chain;
+use crate::engine::{Elements, Job, Region, Space};
+use crate::error::Error;
+use crate::explain::Stage;
+use crate::halo::Halo;
+use crate::kernel::{Filter, Stencil};
+use std::borrow::Cow;
+
+/// One-dimensional filters along every axis in turn, the last axis first: the way to write a separable filter of any
+/// number of dimensions.
+///
+/// Either the same filter along each axis of whatever array it is applied to, or one filter per axis. Its result is that
+/// of `f.along(last).then(..).then(f.along(0))`, bit for bit.
+///
+/// ```
+/// # use stencil_core::compose::EachAxis;
+/// # use stencil_core::{Halo, kernel::Stencil};
+/// # #[derive(Debug)] struct blur(usize);
+/// # impl Stencil for blur {
+/// #     fn name(&self) -> std::borrow::Cow<'static, str> { "blur".into() }
+/// #     fn halo(&self) -> Halo { Halo::from_sides([(self.0, self.0)]) }
+/// #     fn dims(&self) -> Option<usize> { Some(1) }
+/// # }
+/// // `blur(radius)` is a one-dimensional kernel.
+/// assert_eq!(EachAxis::same(blur(3)).halo(), Halo::uniform(3));
+/// assert_eq!(EachAxis::new(vec![blur(3), blur(1)]).halo(), Halo::from_sides([(3, 3), (1, 1)]));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a filter does nothing until it is applied"]
+pub struct EachAxis<F> {
+    filters: Vec<F>,
+    same: bool,
+}
+
+impl<F: Stencil> EachAxis<F> {
+    /// The same filter along every axis, however many there are.
+    pub fn same(filter: F) -> Self {
+        Self { filters: vec![filter], same: true }
+    }
+
+    /// One filter per axis, in the array's axis order.
+    pub fn new(filters: Vec<F>) -> Self {
+        Self { filters, same: false }
+    }
+
+    /// The filter along an axis.
+    fn on(&self, axis: usize) -> &F {
+        &self.filters[if self.same { 0 } else { axis }]
+    }
+
+    /// A halo made of each axis' own.
+    fn combined(&self, along: impl Fn(usize) -> Halo) -> Halo {
+        let axes = if self.same { Halo::MAX_DIM } else { self.filters.len().min(Halo::MAX_DIM) };
+        let all = (0..axes).fold(Halo::ZERO, |all, axis| all.then(turned(along(axis), axis)));
+        if self.same { all } else { all.with_dims(axes) }
+    }
+}
+
+impl<F: Stencil> Stencil for EachAxis<F> {
+    fn name(&self) -> Cow<'static, str> {
+        match &self.filters[..] {
+            [] => "nothing".into(),
+            [filter, ..] => format!("{} along each axis", filter.name()).into(),
+        }
+    }
+
+    fn halo(&self) -> Halo {
+        self.combined(|axis| self.on(axis).halo())
+    }
+
+    fn dims(&self) -> Option<usize> {
+        if self.same { None } else { Some(self.filters.len()) }
+    }
+
+    fn ignores(&self) -> bool {
+        self.filters.iter().all(Stencil::ignores)
+    }
+
+    fn validate(&self) -> Result<(), Error> {
+        self.filters.iter().try_for_each(Stencil::validate)
+    }
+
+    fn stages(&self, axes: usize) -> Vec<Stage> {
+        let count = if self.same { axes } else { self.filters.len() };
+        (0..count).rev().flat_map(|axis| along_stages(self.on(axis), axis)).collect()
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        if !self.same && self.filters.len() != axes {
+            return Err(Error::AxisCount { filter: self.name(), needs: self.filters.len(), given: axes });
+        }
+        self.filters.iter().try_for_each(|filter| filter.fits(1))
+    }
+
+    fn trim(&self, space: &Space) -> Halo {
+        self.combined(|axis| if axis < space.axes.len() { self.on(axis).trim(&space.along(axis)) } else { Halo::ZERO })
+    }
+
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+        // Axes are independent: each pass reads on along its own.
+        (0..space.axes.len()).fold(*region, |region, axis| self.on(axis).reads(&space.along(axis), shape, &region))
+    }
+}
+
+impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for EachAxis<F> {
+    type Out = In;
+
+    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: In::Targets<'_>) {
+        let last = job.space.axes.len().saturating_sub(1);
+        let link = |pass: usize| (self.on(last - pass), job.space.along(last - pass));
+        run_chain(job.space.axes.len(), link, job, sources, targets);
+    }
+
+    fn check(&self, space: &Space) -> Result<(), Error> {
+        (0..space.axes.len()).try_for_each(|axis| self.on(axis).check(&space.along(axis)))
+    }
+}

@@ -1,0 +1,147 @@
+//! [`Zip`]: two filters on the same input, side by side.
+
+use super::then::same_dims;
+use crate::element::Element;
+use crate::engine::{Elements, Few, Job, Region, Space, Span, common_region};
+use crate::error::Error;
+use crate::explain::Stage;
+use crate::halo::Halo;
+use crate::kernel::{Filter, Stencil};
+use std::borrow::Cow;
+
+/// The filter that [`Stencil::zip`] makes: the outputs of `left`, then those of `right`, six at most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[must_use = "a filter does nothing until it is applied"]
+pub struct Zip<A, B> {
+    left: A,
+    right: B,
+}
+
+impl<A, B> Zip<A, B> {
+    pub(crate) fn new(left: A, right: B) -> Self {
+        Self { left, right }
+    }
+}
+
+impl<A: Stencil, B: Stencil> Stencil for Zip<A, B> {
+    fn name(&self) -> Cow<'static, str> {
+        format!("({}, {})", self.left.name(), self.right.name()).into()
+    }
+
+    fn halo(&self) -> Halo {
+        self.left.halo().union(self.right.halo())
+    }
+
+    fn dims(&self) -> Option<usize> {
+        self.left.dims().or(self.right.dims())
+    }
+
+    fn ignores(&self) -> bool {
+        self.left.ignores() && self.right.ignores()
+    }
+
+    fn validate(&self) -> Result<(), Error> {
+        self.left.validate()?;
+        self.right.validate()?;
+        same_dims(&self.left, &self.right)
+    }
+
+    fn stages(&self, axes: usize) -> Vec<Stage> {
+        [self.left.stages(axes), self.right.stages(axes)].concat()
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        self.left.fits(axes)?;
+        self.right.fits(axes)
+    }
+
+    fn trim(&self, space: &Space) -> Halo {
+        self.left.trim(space).union(self.right.trim(space))
+    }
+
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+        let of =
+            |filter: &dyn Stencil, own: Halo| filter.reads(space, shape, &region.shifted(&self.shift(space, &own)));
+        let (left, right) = (of(&self.left, self.left.trim(space)), of(&self.right, self.right.trim(space)));
+        Few::from_fn(shape.len(), |axis| {
+            let hull = left[axis].hull(right[axis]);
+            if hull.len() > shape[axis] { Span::full(shape[axis]) } else { hull }
+        })
+    }
+}
+
+impl<A: Stencil, B: Stencil> Zip<A, B> {
+    /// From the coordinates of the common output to those of one filter's own, which may trim less.
+    fn shift(&self, space: &Space, own: &Halo) -> Few<isize> {
+        let (common, own) = (space.shift(&self.trim(space)), space.shift(own));
+        Few::from_fn(space.ndim, |axis| common[axis] - own[axis])
+    }
+}
+
+impl<In: Elements, A: Filter<In>, B: Filter<In>> Filter<In> for Zip<A, B>
+where
+    A::Out: Join<B::Out>,
+{
+    type Out = <A::Out as Join<B::Out>>::Both;
+
+    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <Self::Out as Elements>::Targets<'_>) {
+        if common_region::<Self::Out>(&targets).is_void() {
+            return;
+        }
+        let (left, right) = <A::Out as Join<B::Out>>::divide(targets);
+        let space = &job.space;
+        let left = A::Out::shifted(left, &self.shift(space, &self.left.trim(space)));
+        let right = B::Out::shifted(right, &self.shift(space, &self.right.trim(space)));
+        self.left.evaluate(job, sources, left);
+        self.right.evaluate(job, sources, right);
+    }
+
+    fn check(&self, space: &Space) -> Result<(), Error> {
+        self.left.check(space)?;
+        self.right.check(space)
+    }
+}
+
+/// Lists of element types that can stand side by side in one list.
+#[diagnostic::on_unimplemented(
+    message = "outputs `{Self}` and `{Other}` do not fit one tuple",
+    note = "a filter has at most six outputs"
+)]
+pub trait Join<Other: Elements>: Elements {
+    /// The types of `Self`, then those of `Other`.
+    type Both: Elements;
+    /// The targets of both.
+    #[doc(hidden)]
+    fn divide<'a>(targets: <Self::Both as Elements>::Targets<'a>) -> (Self::Targets<'a>, Other::Targets<'a>);
+}
+
+macro_rules! join {
+    ($($($A:ident)+ | $($B:ident)+;)*) => {$(
+        impl<$($A: Element,)+ $($B: Element),+> Join<($($B,)+)> for ($($A,)+) {
+            type Both = ($($A,)+ $($B,)+);
+            #[allow(non_snake_case, reason = "named after the element types")]
+            fn divide<'a>(
+                ($($A,)+ $($B,)+): <Self::Both as Elements>::Targets<'a>,
+            ) -> (Self::Targets<'a>, <($($B,)+) as Elements>::Targets<'a>) {
+                (($($A,)+), ($($B,)+))
+            }
+        }
+    )*};
+}
+join! {
+    A | B;
+    A | B C;
+    A | B C D;
+    A | B C D E;
+    A | B C D E F;
+    A B | C;
+    A B | C D;
+    A B | C D E;
+    A B | C D E F;
+    A B C | D;
+    A B C | D E;
+    A B C | D E F;
+    A B C D | E;
+    A B C D | E F;
+    A B C D E | F;
+}

@@ -1,0 +1,207 @@
+//! [`run_kernel`]: one kernel on one region.
+
+use super::few::Few;
+use super::job::Job;
+use super::memory::{
+    Elements, Layout, Operands, Source, Target, Walk, common_region, dense, fastest_last, fill, sweep,
+};
+use super::region::{Region, Span, direct};
+use super::runs::Runs;
+use super::split::split;
+use crate::boundary::Boundary;
+use crate::halo::{Halo, Side};
+use crate::kernel::Kernel;
+use crate::lanes::Width;
+use fearless_simd::dispatch;
+
+/// Evaluates a kernel on the targets' region. What `#[stencil]` makes `Filter::evaluate` call.
+pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
+    kernel: &K,
+    job: &Job<'_>,
+    sources: In::Sources<'_>,
+    mut targets: <K::Out as Elements>::Targets<'_>,
+) {
+    let region = common_region::<K::Out>(&targets);
+    if region.is_void() {
+        return;
+    }
+    let run = KernelRun::<In, K, D>::new(kernel, job, sources);
+    let inner = run.inner();
+    let grain = run.grain(&region, &Operands::of::<In, K::Out>(&sources, &targets));
+    let pieces = split(&region, &inner, &grain);
+    for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
+        run.piece(&inner, K::Out::part(&mut targets, piece));
+    }
+}
+
+/// A kernel, the sources it reads, and what follows from both.
+struct KernelRun<'r, 's, In: Elements, K, const D: usize> {
+    kernel: &'r K,
+    job: &'r Job<'r>,
+    sources: In::Sources<'s>,
+    name: String,
+    /// Reach along each array axis, of all windows together.
+    sides: Few<Side>,
+    boundaries: Few<Boundary>,
+    /// From output coordinates to centres.
+    shift: Few<isize>,
+}
+
+impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, In, K, D> {
+    /// Lanes need so many pixels in a row.
+    const ROW: usize = if K::VECTORIZED { <K::Width as Width>::LANES } else { 1 };
+
+    fn new(kernel: &'r K, job: &'r Job<'r>, sources: In::Sources<'s>) -> Self {
+        let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));
+        Self {
+            kernel,
+            job,
+            sources,
+            name: kernel.name().into_owned(),
+            sides: job.space.sides(&halo),
+            boundaries: job.space.boundaries(),
+            shift: job.space.shift(&job.space.trim(halo)),
+        }
+    }
+
+    /// The outputs whose windows stay inside what is available of every source.
+    fn inner(&self) -> Region {
+        let mut inner: Option<Region> = None;
+        In::for_each_source(&self.sources, &mut |layout, shape| {
+            let known = Few::from_fn(shape.len(), |axis| {
+                direct(layout.region[axis], shape[axis], self.boundaries[axis])
+                    .shrunk(self.sides[axis])
+                    .shifted(-self.shift[axis])
+            });
+            inner = Some(inner.map_or(known, |inner| inner.zip_with(&known, Span::intersect)));
+        });
+        inner.unwrap_or_default()
+    }
+
+    /// The shortest piece worth cutting off along each axis: long enough for a row of lanes.
+    fn grain(&self, region: &Region, operands: &Operands) -> Few<usize> {
+        let shape = region.shape();
+        let mut grain = Few::filled(region.len(), 1);
+        let mut need = Self::ROW;
+        for &axis in fastest_last(&operands.strides()[In::COUNT]).iter().rev() {
+            grain[axis] = need.min(shape[axis]);
+            need = need.div_ceil(shape[axis].max(1));
+            if need <= 1 {
+                break;
+            }
+        }
+        grain
+    }
+
+    /// Evaluates a box of outputs: in place if its windows are inside and its rows straight, else through scratch.
+    fn piece(&self, inner: &Region, targets: <K::Out as Elements>::Targets<'_>) {
+        let region = common_region::<K::Out>(&targets);
+        let operands = Operands::of::<In, K::Out>(&self.sources, &targets);
+        let order = fastest_last(&operands.strides()[In::COUNT]);
+        if inner.covers(&region) && Self::straight(&region, &order, operands.strides()) {
+            self.sweep(&order, &self.sources, None, targets);
+        } else {
+            self.through_scratch(targets);
+        }
+    }
+
+    /// Whether runs are long enough, and of unit stride in every array.
+    fn straight(region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
+        let run = Runs::new(&region.shape(), order, operands).run;
+        !K::VECTORIZED || (run.len >= Self::ROW && run.strides[..operands.len()].iter().all(|stride| *stride == 1))
+    }
+
+    fn sweep(
+        &self,
+        order: &[usize],
+        sources: &In::Sources<'_>,
+        valid: Option<Source<'_, u8>>,
+        targets: <K::Out as Elements>::Targets<'_>,
+    ) {
+        let walk = Walk { axes: &self.job.space.axes, shift: &self.shift, order, name: &self.name, valid };
+        dispatch!(self.job.level, simd => sweep::<_, In, K, D>(simd, self.kernel, &walk, sources, targets));
+    }
+
+    /// Evaluates a box from a copy of its neighbourhood, and into a copy of itself unless its rows are straight.
+    fn through_scratch(&self, targets: <K::Out as Elements>::Targets<'_>) {
+        let region = common_region::<K::Out>(&targets);
+        let strides = Operands::of::<In, K::Out>(&self.sources, &targets);
+        let strides = &strides.strides()[In::COUNT..];
+        let own = fastest_last(&strides[0]);
+        let padded = self.input_layout(&region, &own);
+        let operands: Few<_> = [padded.0.strides].into_iter().chain(strides.iter().copied()).collect();
+        if Self::straight(&region, &own, &operands) {
+            return self.from_copy(&region, &own, padded, targets);
+        }
+        let order = self.longest_last(&region, &own);
+        let mut long = region;
+        if let Some(&lane) = order.last() {
+            long[lane].end = long[lane].end.max(long[lane].start + Self::ROW as isize);
+        }
+        let (layout, len) = dense(&long, &order, K::Out::LARGEST);
+        let mut buffers = K::Out::buffers(self.job.scratch, len);
+        let padded = self.input_layout(&long, &order);
+        self.from_copy(&region, &order, padded, K::Out::buffer_targets(&mut buffers, &layout));
+        let results = K::Out::buffer_sources(&buffers, &layout, &region.shape());
+        K::Out::copy_into(&results, targets);
+    }
+
+    /// The layout of a copy of the neighbourhood of `region`.
+    fn input_layout(&self, region: &Region, order: &[usize]) -> (Layout, usize) {
+        dense(&region.shifted(&self.shift).grown(&self.sides), order, In::LARGEST)
+    }
+
+    /// Axes from slow to fast, so that runs are long: as `own` if that will do, else with the longest axis last.
+    fn longest_last(&self, region: &Region, own: &[usize]) -> Few<usize> {
+        let (copy, result) = (self.input_layout(region, own).0.strides, dense(region, own, K::Out::LARGEST).0.strides);
+        if Self::straight(region, own, &[copy, result]) {
+            return Few::from_slice(own);
+        }
+        let mut order = Few::from_slice(own);
+        order.sort_by_key(|&axis| region[axis].len());
+        order
+    }
+
+    /// Gathers what the windows of `region` touch and evaluates all of the targets' box, which may go on beyond.
+    fn from_copy(
+        &self,
+        region: &Region,
+        order: &[usize],
+        (layout, len): (Layout, usize),
+        targets: <K::Out as Elements>::Targets<'_>,
+    ) {
+        let scratch = self.job.scratch;
+        let wanted = region.shifted(&self.shift).grown(&self.sides);
+        let mut buffers = In::buffers(scratch, len);
+        let mut all = In::buffer_targets(&mut buffers, &layout);
+        In::gather(&self.sources, &self.boundaries, In::part(&mut all, &wanted), scratch);
+        for axis in 0..wanted.len() {
+            In::mirror_onwards(axis, wanted[axis].end, In::part(&mut all, &layout.region));
+        }
+        drop(all);
+        let mut plane = scratch.take::<u8>(if self.boundaries.contains(&Boundary::Ignore) { len } else { 0 });
+        let valid = self.taking_part(&layout, &mut plane);
+        // The copy has no edges: its coordinates, ghosts and all, stand for themselves.
+        let sources = In::buffer_sources(&buffers, &layout, &layout.region.shape());
+        self.sweep(order, &sources, valid, targets);
+    }
+
+    /// Which pixels of a copy lie inside the array along the axes whose outside is ignored.
+    fn taking_part<'p>(&self, layout: &Layout, plane: &'p mut [u8]) -> Option<Source<'p, u8>> {
+        if plane.is_empty() {
+            return None;
+        }
+        let mut inside = layout.region;
+        In::for_each_source(&self.sources, &mut |_, shape| {
+            for (axis, boundary) in self.boundaries.iter().enumerate() {
+                if *boundary == Boundary::Ignore {
+                    inside[axis] = inside[axis].intersect(Span::full(shape[axis]));
+                }
+            }
+        });
+        let mut target = Target::from_slice(plane, *layout);
+        fill(0, target.part(&layout.region));
+        fill(1, target.part(&inside));
+        Some(Source::from_slice(plane, *layout, layout.region.shape()))
+    }
+}

@@ -1,0 +1,349 @@
+//! [`Elements`]: the element types of a filter's inputs or outputs, and what the engine does with all of them at once.
+
+use super::{Layout, Source, Target, copy_into, gather, mirror_onwards};
+use crate::boundary::Boundary;
+use crate::element::Element;
+use crate::engine::few::Few;
+use crate::engine::job::Space;
+use crate::engine::pixelwise::Padded;
+use crate::engine::region::Region;
+use crate::engine::scratch::{Buffer, Scratch};
+use crate::error::Error;
+use crate::halo::Halo;
+use crate::lanes::memory::Memory;
+use crate::lanes::{Cx, Lanes, Width};
+use crate::window::{LaneWindow, Window};
+use fearless_simd::Simd;
+use ndarray::{Array, Dimension};
+
+/// A list of element types: `(f32,)`, `(f32, u8)`. Inputs and outputs of a filter are such lists.
+///
+/// Implemented for tuples of one to six [`Element`]s; the tuple itself holds one pixel of each. The hidden items are
+/// the engine's.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a list of element types",
+    note = "inputs and outputs of a filter are tuples of one to six element types, such as `(f32,)` or `(f32, u8)`"
+)]
+pub trait Elements: Copy + Send + Sync + 'static {
+    /// One [`Halo`] per window.
+    type Halos: Copy + AsRef<[Halo]>;
+    /// One [`Window`] per input, for evaluating a single pixel.
+    type Windows<'a, const D: usize>: Copy;
+    /// One [`LaneWindow`] per input, for evaluating a run of pixels at once.
+    type LaneWindows<'a, S: Simd, W: Width, const D: usize>: Copy;
+    /// One [`Lanes`] per element type.
+    type Packs<S: Simd, W: Width>: Copy;
+    /// One [`Source`] per input: the part of an array that is available, and where it lies.
+    type Sources<'a>: Copy + Send + Sync;
+    /// One [`Target`] per output: the region to be written.
+    type Targets<'a>: Send;
+    /// What `apply` gives back: one array, or a tuple of arrays.
+    type Arrays<D: Dimension>;
+
+    /// How many element types.
+    #[doc(hidden)]
+    const COUNT: usize;
+    /// Size of the largest of them, in bytes.
+    #[doc(hidden)]
+    const LARGEST: usize;
+    /// Size of one pixel of each, in bytes.
+    #[doc(hidden)]
+    const BYTES: usize;
+    /// One pointer to a pixel per input.
+    #[doc(hidden)]
+    type Reads: Copy;
+    /// One pointer to a pixel per output.
+    #[doc(hidden)]
+    type Writes: Copy;
+    /// One scratch buffer per element type.
+    #[doc(hidden)]
+    type Buffers<'s>;
+
+    /// Whether each type can hold the boundary's constant.
+    #[doc(hidden)]
+    fn accept(boundary: Boundary) -> Result<(), Error>;
+
+    /// Shows where each source lies, and the shape of the whole array.
+    #[doc(hidden)]
+    fn for_each_source(sources: &Self::Sources<'_>, f: &mut dyn FnMut(&Layout, &Few<usize>));
+    #[doc(hidden)]
+    fn for_each_target(targets: &Self::Targets<'_>, f: &mut dyn FnMut(&Layout));
+
+    #[doc(hidden)]
+    fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a>;
+    #[doc(hidden)]
+    fn split<'a>(targets: Self::Targets<'a>, axis: usize, at: isize) -> (Self::Targets<'a>, Self::Targets<'a>);
+    #[doc(hidden)]
+    fn shifted<'a>(targets: Self::Targets<'a>, by: &[isize]) -> Self::Targets<'a>;
+
+    #[doc(hidden)]
+    fn buffers(scratch: &Scratch, len: usize) -> Self::Buffers<'_>;
+    #[doc(hidden)]
+    fn buffer_targets<'b>(buffers: &'b mut Self::Buffers<'_>, layout: &Layout) -> Self::Targets<'b>;
+    #[doc(hidden)]
+    fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b>;
+    #[doc(hidden)]
+    fn copy_into(sources: &Self::Sources<'_>, targets: Self::Targets<'_>);
+    /// Fills the targets, ghosts included.
+    #[doc(hidden)]
+    fn gather(sources: &Self::Sources<'_>, boundaries: &[Boundary], targets: Self::Targets<'_>, scratch: &Scratch);
+
+    /// Fills the coordinates of `axis` from `end` on with what lies before them, mirrored.
+    #[doc(hidden)]
+    fn mirror_onwards(axis: usize, end: isize, targets: Self::Targets<'_>);
+
+    /// Copies with ghosts around them, and windows into those: for the oracle.
+    #[doc(hidden)]
+    type Padded;
+    #[doc(hidden)]
+    fn padded(sources: &Self::Sources<'_>, space: &Space, halos: Self::Halos) -> Self::Padded;
+    #[doc(hidden)]
+    fn padded_windows<'p, const D: usize>(
+        padded: &'p Self::Padded,
+        centre: &[isize],
+        axes: &[usize],
+        halos: Self::Halos,
+    ) -> Self::Windows<'p, D>;
+    /// Writes one pixel of each output.
+    #[doc(hidden)]
+    fn set(self, targets: &mut Self::Targets<'_>, position: &[isize]);
+
+    /// Arrays of zeros, and the targets that fill all of them.
+    #[doc(hidden)]
+    fn allocate<D: Dimension>(make: &dyn Allocate<D>) -> Self::Arrays<D>;
+    #[doc(hidden)]
+    fn array_targets<D: Dimension>(arrays: &mut Self::Arrays<D>) -> Self::Targets<'_>;
+
+    #[doc(hidden)]
+    fn reads(sources: &Self::Sources<'_>, position: &[isize]) -> Self::Reads;
+    #[doc(hidden)]
+    fn writes(targets: &mut Self::Targets<'_>, position: &[isize]) -> Self::Writes;
+
+    /// The pointers moved by as many elements as `at` says for each.
+    #[doc(hidden)]
+    fn moved_reads(reads: Self::Reads, at: &[isize]) -> Self::Reads;
+    #[doc(hidden)]
+    fn moved_writes(writes: Self::Writes, at: &[isize]) -> Self::Writes;
+
+    /// Windows around the pixels `i` elements after `reads`.
+    ///
+    /// # Safety
+    /// For each input, every offset within its halo around each of the `W::LANES` pixels that follow is readable, and
+    /// as many bytes of the plane `valid`, if given. If only [`first_windows`](Self::first_windows) are used, that many is one.
+    #[doc(hidden)]
+    unsafe fn lane_windows<'a, S: Simd, W: Width, const D: usize>(
+        cx: Cx<S, W>,
+        reads: Self::Reads,
+        i: isize,
+        windowing: &Windowing<'a, Self::Halos, D>,
+    ) -> Self::LaneWindows<'a, S, W, D>;
+
+    /// The neighbourhood of the first of the lanes.
+    #[doc(hidden)]
+    fn first_windows<'a, S: Simd, W: Width, const D: usize>(
+        windows: Self::LaneWindows<'a, S, W, D>,
+    ) -> Self::Windows<'a, D>;
+
+    /// Writes lanes to the pixels `i` elements after `writes`.
+    ///
+    /// # Safety
+    /// The pixels there are ours alone to write.
+    #[doc(hidden)]
+    unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize);
+
+    /// Writes one pixel.
+    ///
+    /// # Safety
+    /// The pixel there is ours alone to write.
+    #[doc(hidden)]
+    unsafe fn store_pixel(self, writes: Self::Writes);
+}
+
+/// What all windows of a walk have in common.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Windowing<'a, Halos, const D: usize> {
+    /// Per input, element strides along the kernel's axes.
+    pub(crate) strides: [[isize; D]; 6],
+    pub(crate) halos: Halos,
+    pub(crate) name: &'a str,
+    /// One byte per pixel, laid out as every input is: 0 where a pixel takes no part.
+    pub(crate) valid: Option<*const u8>,
+}
+
+/// Makes arrays of one shape and memory order, of any element type.
+#[doc(hidden)]
+pub trait Allocate<D: Dimension> {
+    fn shape(&self) -> &D;
+    /// Axes from the slowest to the fastest.
+    fn order(&self) -> &[usize];
+}
+
+/// An array of default values, laid out as asked.
+fn allocate<T: Element, D: Dimension>(make: &dyn Allocate<D>) -> Array<T, D> {
+    let mut shape = make.shape().clone();
+    let mut axes = make.shape().clone();
+    for (place, &axis) in make.order().iter().enumerate() {
+        shape[place] = make.shape()[axis];
+        axes[axis] = place;
+    }
+    Array::from_elem(shape, T::default()).permuted_axes(axes)
+}
+
+/// The constant beyond each axis, where there is one.
+fn outside<T: Element>(boundaries: &[Boundary]) -> Few<T> {
+    boundaries
+        .iter()
+        .map(|boundary| match boundary {
+            Boundary::Constant(k) => T::from_constant(*k).unwrap_or_default(),
+            _ => T::default(),
+        })
+        .collect()
+}
+
+fn accept<T: Element>(boundary: Boundary) -> Result<(), Error> {
+    match boundary {
+        Boundary::Constant(value) if T::from_constant(value).is_none() => {
+            Err(Error::Constant { value, element: T::NAME })
+        }
+        _ => Ok(()),
+    }
+}
+
+macro_rules! elements {
+    (@array $D:ident $T:ident) => { Array<$T, $D> };
+    (@array $D:ident $($T:ident)+) => { ($(Array<$T, $D>,)+) };
+    (@name $T:ident) => { $T };
+    (@name $($T:ident)+) => { ($($T,)+) };
+    (@value $value:expr) => { $value };
+    (@value $($value:expr),+) => { ($($value,)+) };
+    ($count:literal: $($T:ident $k:tt),+) => {
+        impl<$($T: Element),+> Elements for ($($T,)+) {
+            type Halos = [Halo; $count];
+            type Windows<'a, const D: usize> = ($(Window<'a, $T, D>,)+);
+            type LaneWindows<'a, S: Simd, W: Width, const D: usize> = ($(LaneWindow<'a, S, $T, W, D>,)+);
+            type Packs<S: Simd, W: Width> = ($(Lanes<S, $T, W>,)+);
+            type Sources<'a> = ($(Source<'a, $T>,)+);
+            type Targets<'a> = ($(Target<'a, $T>,)+);
+            type Arrays<Dim: Dimension> = elements!(@array Dim $($T)+);
+
+            const COUNT: usize = $count;
+            const LARGEST: usize = { let mut max = 0; $(if size_of::<$T>() > max { max = size_of::<$T>(); })+ max };
+            const BYTES: usize = 0 $(+ size_of::<$T>())+;
+            type Reads = ($(*const $T,)+);
+            type Writes = ($(*mut $T,)+);
+            type Buffers<'s> = ($(Buffer<'s, $T>,)+);
+
+            fn accept(boundary: Boundary) -> Result<(), Error> {
+                $(accept::<$T>(boundary)?;)+
+                Ok(())
+            }
+            fn for_each_source(sources: &Self::Sources<'_>, f: &mut dyn FnMut(&Layout, &Few<usize>)) {
+                $(f(sources.$k.layout(), sources.$k.shape());)+
+            }
+            fn for_each_target(targets: &Self::Targets<'_>, f: &mut dyn FnMut(&Layout)) {
+                $(f(targets.$k.layout());)+
+            }
+            fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a> {
+                ($(targets.$k.part(region),)+)
+            }
+            #[allow(non_snake_case, reason = "named after the element types")]
+            fn split<'a>(targets: Self::Targets<'a>, axis: usize, at: isize) -> (Self::Targets<'a>, Self::Targets<'a>) {
+                $(let $T = targets.$k.split(axis, at);)+
+                (($($T.0,)+), ($($T.1,)+))
+            }
+            fn shifted<'a>(targets: Self::Targets<'a>, by: &[isize]) -> Self::Targets<'a> {
+                ($(targets.$k.shifted(by),)+)
+            }
+            fn buffers(scratch: &Scratch, len: usize) -> Self::Buffers<'_> {
+                ($(scratch.take::<$T>(len),)+)
+            }
+            fn buffer_targets<'b>(buffers: &'b mut Self::Buffers<'_>, layout: &Layout) -> Self::Targets<'b> {
+                ($(Target::from_slice(&mut buffers.$k, *layout),)+)
+            }
+            fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b> {
+                ($(Source::from_slice(&buffers.$k, *layout, *shape),)+)
+            }
+            fn copy_into(sources: &Self::Sources<'_>, targets: Self::Targets<'_>) {
+                $(copy_into(&sources.$k, targets.$k);)+
+            }
+            fn gather(sources: &Self::Sources<'_>, boundaries: &[Boundary], targets: Self::Targets<'_>, scratch: &Scratch) {
+                $(gather(&sources.$k, boundaries, &outside::<$T>(boundaries), targets.$k, scratch);)+
+            }
+            fn mirror_onwards(axis: usize, end: isize, targets: Self::Targets<'_>) {
+                $(mirror_onwards(axis, end, targets.$k);)+
+            }
+            type Padded = ($(Padded<$T>,)+);
+            fn padded(sources: &Self::Sources<'_>, space: &Space, halos: Self::Halos) -> Self::Padded {
+                ($(Padded::new(&sources.$k, space, &halos[$k]),)+)
+            }
+            fn padded_windows<'p, const D: usize>(
+                padded: &'p Self::Padded,
+                centre: &[isize],
+                axes: &[usize],
+                halos: Self::Halos,
+            ) -> Self::Windows<'p, D> {
+                ($(padded.$k.window(centre, axes, halos[$k]),)+)
+            }
+            fn set(self, targets: &mut Self::Targets<'_>, position: &[isize]) {
+                $(targets.$k.set(position, self.$k);)+
+            }
+            fn allocate<Dim: Dimension>(make: &dyn Allocate<Dim>) -> Self::Arrays<Dim> {
+                elements!(@value $(allocate::<$T, Dim>(make)),+)
+            }
+            #[allow(non_snake_case, reason = "named after the element types")]
+            fn array_targets<Dim: Dimension>(arrays: &mut Self::Arrays<Dim>) -> Self::Targets<'_> {
+                let elements!(@name $($T)+) = arrays;
+                ($(Target::from_view($T.view_mut()),)+)
+            }
+            fn reads(sources: &Self::Sources<'_>, position: &[isize]) -> Self::Reads {
+                ($(sources.$k.at(position),)+)
+            }
+            fn writes(targets: &mut Self::Targets<'_>, position: &[isize]) -> Self::Writes {
+                ($(targets.$k.at(position),)+)
+            }
+            #[inline(always)]
+            fn moved_reads(reads: Self::Reads, at: &[isize]) -> Self::Reads {
+                ($(reads.$k.wrapping_offset(at[$k]),)+)
+            }
+            #[inline(always)]
+            fn moved_writes(writes: Self::Writes, at: &[isize]) -> Self::Writes {
+                ($(writes.$k.wrapping_offset(at[$k]),)+)
+            }
+            #[inline(always)]
+            unsafe fn lane_windows<'a, S: Simd, W: Width, const D: usize>(
+                cx: Cx<S, W>,
+                reads: Self::Reads,
+                i: isize,
+                windowing: &Windowing<'a, Self::Halos, D>,
+            ) -> Self::LaneWindows<'a, S, W, D> {
+                let &Windowing { strides, halos, name, valid } = windowing;
+                let valid = valid.map(|plane| plane.wrapping_offset(i));
+                // SAFETY: as the caller promises, input by input.
+                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], halos[$k], name, valid),)+) }
+            }
+            #[inline(always)]
+            fn first_windows<'a, S: Simd, W: Width, const D: usize>(
+                windows: Self::LaneWindows<'a, S, W, D>,
+            ) -> Self::Windows<'a, D> {
+                ($(windows.$k.lane(0),)+)
+            }
+            #[inline(always)]
+            unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize) {
+                // SAFETY: as the caller promises, output by output.
+                $(unsafe { <$T as Memory>::v_store::<S, W>(packs.$k.0, writes.$k.offset(i)) };)+
+            }
+            #[inline(always)]
+            unsafe fn store_pixel(self, writes: Self::Writes) {
+                // SAFETY: as the caller promises, output by output.
+                $(unsafe { *writes.$k = self.$k };)+
+            }
+        }
+    };
+}
+elements!(1: A 0);
+elements!(2: A 0, B 1);
+elements!(3: A 0, B 1, C 2);
+elements!(4: A 0, B 1, C 2, E 3);
+elements!(5: A 0, B 1, C 2, E 3, F 4);
+elements!(6: A 0, B 1, C 2, E 3, F 4, G 5);

@@ -1,0 +1,89 @@
+//! The part of the engine that holds pointers: located pieces of arrays, copies between them, and the row loop.
+//!
+//! Everything else in the engine deals with boxes of coordinates. Here a box and a pointer come together, once:
+//! [`Source`] and [`Target`] can only be made from memory that is borrowed for their lifetime, their regions only
+//! shrink, and each read or write is checked against the region before its address is formed.
+#![allow(
+    unsafe_code,
+    reason = "pointers with strides stand for borrowed boxes of arrays; each use is checked against the box"
+)]
+
+mod copy;
+mod elements;
+mod rows;
+mod source;
+mod target;
+
+pub(crate) use copy::{copy_into, fastest_last, fill, gather, mirror_onwards};
+pub(crate) use elements::Windowing;
+pub use elements::{Allocate, Elements};
+pub(crate) use rows::{Operands, Walk, common_region, sweep};
+pub use source::Source;
+pub use target::Target;
+
+use super::few::Few;
+use super::region::Region;
+
+/// Where a box lies: its coordinates, and the distances between neighbours in elements.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Coordinates of the box.
+    pub region: Region,
+    /// Element strides per axis.
+    pub strides: Few<isize>,
+}
+
+impl Layout {
+    /// Distance in elements from the first pixel of the box to the pixel at `position`.
+    ///
+    /// # Panics
+    /// If the position is outside the box.
+    fn offset(&self, position: &[isize]) -> isize {
+        let mut offset = 0;
+        assert!(position.len() == self.region.len(), "a position has one coordinate per axis");
+        for ((span, stride), at) in self.region.iter().zip(self.strides.iter()).zip(position) {
+            assert!(span.contains(*at), "{position:?} is outside {:?}", self.region);
+            offset += (at - span.start) * stride;
+        }
+        offset
+    }
+
+    /// The last pixel's distance from the first.
+    fn extent(&self) -> isize {
+        self.region.iter().zip(self.strides.iter()).map(|(span, stride)| (span.len() as isize - 1) * stride).sum()
+    }
+}
+
+/// The first pixel of a box.
+pub(crate) fn start_of(region: &Region) -> Few<isize> {
+    region.iter().map(|span| span.start).collect()
+}
+
+/// A dense layout, and how many elements it takes, for a box whose axes vary from slow to fast in `order`.
+/// laid out densely with `order` from the slowest axis to the fastest.
+///
+/// Strides are positive. Rows are padded so that they begin on cache lines but never a multiple of 4 KiB apart: columns of such rows
+/// would compete for the same few sets of the cache.
+pub(crate) fn dense(region: &Region, order: &[usize], element: usize) -> (Layout, usize) {
+    let mut strides = Few::filled(region.len(), 0);
+    let mut step = 1;
+    for (place, &axis) in order.iter().rev().enumerate() {
+        strides[axis] = step as isize;
+        step *= region[axis].len();
+        if place == 0 && order.len() > 1 {
+            step = padded(step, element);
+        }
+    }
+    (Layout { region: *region, strides }, step)
+}
+
+/// The pitch for rows of `len` elements: short rows stay dense, so that they can run on into each other.
+fn padded(len: usize, element: usize) -> usize {
+    const LINE: usize = 64;
+    const PAGE: usize = 4096;
+    if len * element < 4 * LINE {
+        return len;
+    }
+    let bytes = (len * element).next_multiple_of(LINE);
+    (if bytes % PAGE < LINE { bytes + LINE } else { bytes }) / element
+}

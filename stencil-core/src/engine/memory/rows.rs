@@ -1,0 +1,209 @@
+//! The row loop: a kernel evaluated along straight runs of pixels.
+
+use super::{Elements, Source, Windowing, start_of};
+use crate::engine::few::Few;
+use crate::engine::region::Region;
+use crate::engine::runs::{OPERANDS, Runs};
+use crate::kernel::Kernel;
+use crate::lanes::{Cx, Width};
+use fearless_simd::Simd;
+
+/// How a sweep lies in the array.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Walk<'a> {
+    /// For each axis of the kernel, the array axis that it runs along.
+    pub(crate) axes: &'a [usize],
+    /// From output coordinates to the coordinates of the centres, per array axis.
+    pub(crate) shift: &'a [isize],
+    /// Array axes from the slowest to the fastest; lanes run along the last.
+    pub(crate) order: &'a [usize],
+    /// The kernel's name, for panics.
+    pub(crate) name: &'a str,
+    /// Which pixels take part, if not all: laid out as every source is.
+    pub(crate) valid: Option<Source<'a, u8>>,
+}
+
+/// Where a sweep goes: pointers to the first pixel, and the loops from there.
+struct Course<In: Elements, Out: Elements, const D: usize> {
+    reads: In::Reads,
+    writes: Out::Writes,
+    valid: Option<*const u8>,
+    strides: [[isize; D]; 6],
+    runs: Runs,
+}
+
+/// Evaluates a kernel at every pixel of the targets' region.
+///
+/// # Panics
+/// If a window would leave the available part of a source; or, for a kernel in lanes, if runs are shorter than the lanes
+/// or some array does not have unit stride along them.
+#[inline(always)]
+pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
+    simd: S,
+    kernel: &K,
+    walk: &Walk<'_>,
+    sources: &In::Sources<'_>,
+    mut targets: <K::Out as Elements>::Targets<'_>,
+) {
+    let cx = Cx::<S, K::Width>::new(simd);
+    // By value and from the kernel itself, so that constant halos are constants in the loop.
+    let halos = kernel.halos();
+    let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, halos, sources, &mut targets);
+    let (len, lanes) = (runs.run.len as isize, <K::Width as Width>::LANES as isize);
+    if K::VECTORIZED {
+        let unit = runs.run.strides[..In::COUNT + <K::Out as Elements>::COUNT].iter().all(|stride| *stride == 1);
+        assert!(len >= lanes && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
+    }
+    runs.for_each(|at| {
+        let windowing =
+            Windowing { strides, halos, name: walk.name, valid: valid.map(|plane| plane.wrapping_offset(at[0])) };
+        let row = Row::<'_, In, K, D> {
+            kernel,
+            reads: In::moved_reads(reads, at),
+            writes: K::Out::moved_writes(writes, &at[In::COUNT..]),
+            windowing,
+        };
+        if K::VECTORIZED {
+            let mut i = 0;
+            while i + lanes <= len {
+                // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, that each
+                // pixel is in the target, and `i + lanes` pixels of this run are in the walk.
+                unsafe { row.lanes(cx, i) };
+                i += lanes;
+            }
+            if i < len {
+                // SAFETY: as above; the last pixels once more, as far as whole lanes reach back.
+                unsafe { row.lanes(cx, len - lanes) };
+            }
+        } else {
+            let mut steps = runs.run.strides;
+            for i in 0..len {
+                steps.iter_mut().zip(&runs.run.strides).for_each(|(step, stride)| *step = stride * i);
+                // SAFETY: as above, for the single pixel `i` of the run.
+                unsafe { row.moved(&steps).pixel(cx) };
+            }
+        }
+    });
+}
+
+/// One run of pixels.
+struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
+    kernel: &'a K,
+    reads: In::Reads,
+    writes: <K::Out as Elements>::Writes,
+    windowing: Windowing<'a, In::Halos, D>,
+}
+
+impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
+    /// Evaluates as many pixels as there are lanes, from the `i`th on.
+    ///
+    /// # Safety
+    /// Windows around these pixels are readable, and the pixels of the outputs are ours to write.
+    #[inline(always)]
+    unsafe fn lanes<S: Simd>(&self, cx: Cx<S, K::Width>, i: isize) {
+        // SAFETY: as the caller promises.
+        let windows = unsafe { In::lane_windows(cx, self.reads, i, &self.windowing) };
+        let packs = self.kernel.lanes(cx, windows);
+        // SAFETY: as the caller promises.
+        unsafe { K::Out::store(packs, self.writes, i) };
+    }
+
+    /// The run seen from a pixel further on.
+    #[inline(always)]
+    fn moved(&self, steps: &[isize]) -> Self {
+        let valid = self.windowing.valid.map(|plane| plane.wrapping_offset(steps[0]));
+        Self {
+            kernel: self.kernel,
+            reads: In::moved_reads(self.reads, steps),
+            writes: K::Out::moved_writes(self.writes, &steps[In::COUNT..]),
+            windowing: Windowing { valid, ..self.windowing },
+        }
+    }
+
+    /// Evaluates the first pixel.
+    ///
+    /// # Safety
+    /// As for [`lanes`](Self::lanes), but for one pixel.
+    #[inline(always)]
+    unsafe fn pixel<S: Simd>(&self, cx: Cx<S, K::Width>) {
+        // SAFETY: as the caller promises; only the first lane's windows are used.
+        let windows = unsafe { In::lane_windows(cx, self.reads, 0, &self.windowing) };
+        let value = self.kernel.pixel(In::first_windows(windows));
+        // SAFETY: as the caller promises.
+        unsafe { value.store_pixel(self.writes) };
+    }
+}
+
+/// Checks that a sweep stays inside its arrays, and where it goes.
+fn course<In: Elements, Out: Elements, const D: usize>(
+    walk: &Walk<'_>,
+    halos: In::Halos,
+    sources: &In::Sources<'_>,
+    targets: &mut Out::Targets<'_>,
+) -> Course<In, Out, D> {
+    let distinct = (1..walk.axes.len()).all(|i| !walk.axes[..i].contains(&walk.axes[i]));
+    assert!(walk.axes.len() == D && distinct, "a kernel of {D} axes cannot run along {:?}", walk.axes);
+    let region = common_region::<Out>(targets);
+    let centres = region.shifted(walk.shift);
+    let mut strides = [[0; D]; 6];
+    let mut operands = Operands::default();
+    In::for_each_source(sources, &mut |layout, _| {
+        let input = operands.count;
+        assert!(layout.region.covers(&centres), "centres {centres:?} leave {:?}", layout.region);
+        for (axis, &array_axis) in walk.axes.iter().enumerate() {
+            let touched = centres[array_axis].grown(halos.as_ref()[input].side(axis));
+            assert!(layout.region[array_axis].covers(touched), "windows of input {input} leave {:?}", layout.region);
+            strides[input][axis] = layout.strides[array_axis];
+        }
+        if let Some(valid) = &walk.valid {
+            let same = valid.layout().strides == layout.strides && valid.layout().region == layout.region;
+            assert!(same, "the plane of pixels that take part is laid out as every input is");
+        }
+        operands.push(layout.strides);
+    });
+    Out::for_each_target(targets, &mut |layout| operands.push(layout.strides));
+    Course {
+        reads: In::reads(sources, &start_of(&centres)),
+        writes: Out::writes(targets, &start_of(&region)),
+        valid: walk.valid.map(|plane| plane.at(&start_of(&centres))),
+        strides,
+        runs: Runs::new(&region.shape(), walk.order, operands.strides()),
+    }
+}
+
+/// The region that all targets have.
+pub(crate) fn common_region<Out: Elements>(targets: &Out::Targets<'_>) -> Region {
+    let mut common = None;
+    Out::for_each_target(targets, &mut |layout| {
+        assert!(common.is_none_or(|region| region == layout.region), "all outputs have the same region");
+        common = Some(layout.region);
+    });
+    common.unwrap_or_default()
+}
+
+/// The strides of all arrays that a sweep reads and writes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Operands {
+    all: [Few<isize>; OPERANDS],
+    count: usize,
+}
+
+impl Operands {
+    /// Those of sources and targets.
+    pub(crate) fn of<In: Elements, Out: Elements>(sources: &In::Sources<'_>, targets: &Out::Targets<'_>) -> Self {
+        let mut operands = Self::default();
+        In::for_each_source(sources, &mut |layout, _| operands.push(layout.strides));
+        Out::for_each_target(targets, &mut |layout| operands.push(layout.strides));
+        operands
+    }
+
+    fn push(&mut self, strides: Few<isize>) {
+        self.all[self.count] = strides;
+        self.count += 1;
+    }
+
+    /// One list per array, inputs first.
+    pub(crate) fn strides(&self) -> &[Few<isize>] {
+        &self.all[..self.count]
+    }
+}

@@ -1,0 +1,86 @@
+//! [`Source`]: the available part of an array that is read.
+
+use super::Layout;
+use crate::engine::few::Few;
+use crate::engine::region::Region;
+use ndarray::{ArrayView, Dimension};
+use std::marker::PhantomData;
+
+/// The available part of an array: which coordinates can be read, where they lie, and how large the whole array is.
+///
+/// For a user's array the part is the whole. For the intermediate result of a composition it is just what the next
+/// stage reads; along a wrapped axis such a part may begin below zero or end beyond the length.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a, T> {
+    /// The first pixel of the layout's region.
+    first: *const T,
+    layout: Layout,
+    shape: Few<usize>,
+    borrowed: PhantomData<&'a [T]>,
+}
+
+// SAFETY: a `Source` only reads memory that is borrowed immutably for 'a, like a `&'a [T]`.
+unsafe impl<T: Sync> Send for Source<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for Source<'_, T> {}
+
+impl<'a, T> Source<'a, T> {
+    /// The whole of an array of at most [`Few::MAX`](Few) axes.
+    pub(crate) fn from_view<D: Dimension>(view: &ArrayView<'a, T, D>) -> Self {
+        Self {
+            first: view.as_ptr(),
+            layout: Layout { region: Region::full(view.shape()), strides: Few::from_slice(view.strides()) },
+            shape: Few::from_slice(view.shape()),
+            borrowed: PhantomData,
+        }
+    }
+
+    /// A part of an array of `shape`, held in `data`.
+    ///
+    /// # Panics
+    /// If the data is too short for the layout.
+    pub(crate) fn from_slice(data: &'a [T], layout: Layout, shape: Few<usize>) -> Self {
+        assert!(layout.strides.iter().all(|stride| *stride >= 0), "dense parts have no negative strides");
+        let fits = layout.region.is_void() || (layout.extent() as usize) < data.len();
+        assert!(fits, "{layout:?} does not fit {} elements", data.len());
+        Self { first: data.as_ptr(), layout, shape, borrowed: PhantomData }
+    }
+
+    /// The same pixels under coordinates that begin at `start`.
+    pub(crate) fn shifted(mut self, start: &[isize]) -> Self {
+        self.layout.region = self.layout.region.shifted(start);
+        self
+    }
+
+    /// Coordinates that can be read, and strides.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Shape of the whole array.
+    pub(crate) fn shape(&self) -> &Few<usize> {
+        &self.shape
+    }
+
+    /// The pixel at a position.
+    ///
+    /// # Panics
+    /// If the position is outside the available part.
+    pub(crate) fn at(&self, position: &[isize]) -> *const T {
+        let offset = self.layout.offset(position);
+        // SAFETY: the position is inside the region, all of which lies in the borrowed memory.
+        unsafe { self.first.offset(offset) }
+    }
+
+    /// The value of the pixel at a position.
+    ///
+    /// # Panics
+    /// If the position is outside the available part.
+    pub(crate) fn get(&self, position: &[isize]) -> T
+    where
+        T: Copy,
+    {
+        // SAFETY: `at` leads to a pixel of the borrowed memory.
+        unsafe { *self.at(position) }
+    }
+}

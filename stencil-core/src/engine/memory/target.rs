@@ -1,0 +1,108 @@
+//! [`Target`]: the box of an output that one piece of work fills.
+
+use super::{Layout, start_of};
+use crate::engine::few::Few;
+use crate::engine::region::{Region, Span};
+use ndarray::{ArrayViewMut, Dimension};
+use std::marker::PhantomData;
+
+/// A box of an output array, to be written: exclusively borrowed, with its place in output coordinates.
+#[derive(Debug)]
+pub struct Target<'a, T> {
+    /// The first pixel of the layout's region.
+    first: *mut T,
+    layout: Layout,
+    borrowed: PhantomData<&'a mut [T]>,
+}
+
+// SAFETY: a `Target` is the only way to its pixels for 'a, like a `&'a mut [T]`.
+unsafe impl<T: Send> Send for Target<'_, T> {}
+
+impl<'a, T> Target<'a, T> {
+    /// The whole of an array of at most [`Few::MAX`](Few) axes.
+    pub(crate) fn from_view<D: Dimension>(mut view: ArrayViewMut<'a, T, D>) -> Self {
+        let layout = Layout { region: Region::full(view.shape()), strides: Few::from_slice(view.strides()) };
+        Self { first: view.as_mut_ptr(), layout, borrowed: PhantomData }
+    }
+
+    /// A box held in `data`.
+    ///
+    /// # Panics
+    /// If the data is too short for the layout, or two pixels would share an element.
+    pub(crate) fn from_slice(data: &'a mut [T], layout: Layout) -> Self {
+        let lens = layout.region.shape();
+        let mut axes: Few<_> =
+            layout.strides.iter().copied().zip(lens.iter().copied()).filter(|axis| axis.1 > 1).collect();
+        axes.sort_unstable();
+        let mut extent = 0;
+        for &(stride, len) in axes.iter() {
+            assert!(stride > extent, "{layout:?} lets pixels share an element");
+            extent += stride * (len as isize - 1);
+        }
+        let fits = layout.region.is_void() || (extent as usize) < data.len();
+        assert!(fits, "{layout:?} does not fit {} elements", data.len());
+        Self { first: data.as_mut_ptr(), layout, borrowed: PhantomData }
+    }
+
+    /// The box to be filled, and strides.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The same pixels under coordinates moved by `by`.
+    pub(crate) fn shifted(mut self, by: &[isize]) -> Self {
+        self.layout.region = self.layout.region.shifted(by);
+        self
+    }
+
+    /// A smaller box of the same array, borrowed from this one.
+    ///
+    /// # Panics
+    /// If the box is not inside.
+    pub(crate) fn part(&mut self, region: &Region) -> Target<'_, T> {
+        let first = self.corner(region);
+        Target { first, layout: Layout { region: *region, ..self.layout }, borrowed: PhantomData }
+    }
+
+    /// Two boxes that meet at coordinate `at` of `axis`.
+    ///
+    /// # Panics
+    /// If the coordinate is outside the box.
+    pub(crate) fn split(mut self, axis: usize, at: isize) -> (Self, Self) {
+        let span = self.layout.region[axis];
+        assert!(span.start <= at && at <= span.end, "cannot split {span:?} at {at}");
+        let mut high = self.layout;
+        high.region[axis] = Span::new(at, span.end);
+        let first = self.corner(&high.region);
+        self.layout.region[axis] = Span::new(span.start, at);
+        (self, Self { first, layout: high, borrowed: PhantomData })
+    }
+
+    /// The first pixel of a box inside this one; any pointer if the box is empty.
+    fn corner(&mut self, region: &Region) -> *mut T {
+        if region.is_void() {
+            return self.first;
+        }
+        assert!(self.layout.region.covers(region), "{region:?} is not inside {:?}", self.layout.region);
+        self.at(&start_of(region))
+    }
+
+    /// The pixel at a position.
+    ///
+    /// # Panics
+    /// If the position is outside the box.
+    pub(crate) fn at(&mut self, position: &[isize]) -> *mut T {
+        let offset = self.layout.offset(position);
+        // SAFETY: the position is inside the region, all of which lies in the borrowed memory.
+        unsafe { self.first.offset(offset) }
+    }
+
+    /// Writes the pixel at a position.
+    ///
+    /// # Panics
+    /// If the position is outside the box.
+    pub(crate) fn set(&mut self, position: &[isize], value: T) {
+        // SAFETY: `at` leads to a pixel of the box, which is ours to write and of a type without a destructor to miss.
+        unsafe { self.at(position).write(value) };
+    }
+}

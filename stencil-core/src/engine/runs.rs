@@ -1,0 +1,138 @@
+//! [`Runs`]: how to walk a box of several arrays at once, in as few and as long straight lines as their strides allow.
+
+use super::few::Few;
+
+/// The largest number of arrays walked together: six inputs and six outputs.
+pub(crate) const OPERANDS: usize = 12;
+
+/// Element offsets or strides, one per operand.
+pub(crate) type PerOperand = [isize; OPERANDS];
+
+/// One loop of the walk: so many steps, and how far each step goes in every operand.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Loop {
+    pub(crate) len: usize,
+    pub(crate) strides: PerOperand,
+}
+
+/// A walk: nested loops around a run of pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Runs {
+    /// The innermost loop.
+    pub(crate) run: Loop,
+    /// The loops around it, innermost first.
+    pub(crate) outer: Few<Loop>,
+}
+
+impl Runs {
+    /// A walk over `shape` whose innermost loop is the last axis of `order`; axes that continue each other in every
+    /// operand become one loop.
+    pub(crate) fn new(shape: &[usize], order: &[usize], operands: &[Few<isize>]) -> Self {
+        let along = |axis: usize| {
+            let mut strides = [0; OPERANDS];
+            for (stride, operand) in strides.iter_mut().zip(operands) {
+                *stride = operand[axis];
+            }
+            Loop { len: shape[axis], strides }
+        };
+        let mut loops: Few<Loop> = Few::default();
+        for &axis in order.iter().rev() {
+            let next = along(axis);
+            match loops.last_mut() {
+                None => loops.push(next),
+                Some(_) if next.len == 1 => {}
+                Some(last) if last.continues_into(&next, operands.len()) => last.absorb(&next),
+                Some(_) => loops.push(next),
+            }
+        }
+        let run = loops.first().copied().unwrap_or(Loop { len: 1, strides: [0; OPERANDS] });
+        Self { run, outer: loops.iter().skip(1).copied().collect() }
+    }
+
+    /// Calls `f` with the operands' offsets at the start of every run.
+    #[inline(always)]
+    pub(crate) fn for_each(&self, mut f: impl FnMut(&PerOperand)) {
+        if self.run.len == 0 || self.outer.iter().any(|outer| outer.len == 0) {
+            return;
+        }
+        let mut at = [0; OPERANDS];
+        let mut index = [0; Few::<Loop>::MAX];
+        loop {
+            f(&at);
+            if !self.advance(&mut index, &mut at) {
+                return;
+            }
+        }
+    }
+
+    /// The next run's indices and offsets; `false` after the last.
+    fn advance(&self, index: &mut [usize], at: &mut PerOperand) -> bool {
+        for (i, outer) in index.iter_mut().zip(self.outer.iter()) {
+            *i += 1;
+            if *i < outer.len {
+                step(at, &outer.strides, 1);
+                return true;
+            }
+            *i = 0;
+            step(at, &outer.strides, 1 - outer.len as isize);
+        }
+        false
+    }
+}
+
+fn step(at: &mut PerOperand, strides: &PerOperand, times: isize) {
+    for (at, stride) in at.iter_mut().zip(strides) {
+        *at += stride * times;
+    }
+}
+
+impl Loop {
+    /// Whether a step of `next` leads, in every operand, to where this loop ends.
+    fn continues_into(&self, next: &Self, operands: usize) -> bool {
+        (0..operands).all(|k| next.strides[k] == self.strides[k] * self.len as isize)
+    }
+
+    fn absorb(&mut self, next: &Self) {
+        if self.len == 1 {
+            self.strides = next.strides;
+        }
+        self.len *= next.len;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visited(shape: &[usize], order: &[usize], strides: &[isize]) -> (usize, Vec<isize>) {
+        let runs = Runs::new(shape, order, &[Few::from_slice(strides)]);
+        let mut seen = Vec::new();
+        runs.for_each(|at| seen.extend((0..runs.run.len as isize).map(|i| at[0] + i * runs.run.strides[0])));
+        (runs.run.len, seen)
+    }
+
+    #[test]
+    fn dense_axes_become_one_run() {
+        assert_eq!(visited(&[3, 4, 2], &[0, 1, 2], &[8, 2, 1]), (24, (0..24).collect()));
+        assert_eq!(visited(&[3, 4, 2], &[0, 1, 2], &[16, 2, 1]).0, 8);
+        assert_eq!(visited(&[2, 1, 3], &[0, 1, 2], &[3, 77, 1]), (6, (0..6).collect()));
+    }
+
+    #[test]
+    fn every_pixel_comes_once_in_any_order() {
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]] {
+            let mut seen = visited(&[3, 4, 5], &order, &[20, 5, 1]).1;
+            seen.sort_unstable();
+            assert_eq!(seen, (0..60).collect::<Vec<_>>());
+        }
+        assert_eq!(visited(&[3, 0], &[0, 1], &[1, 1]).1, []);
+        assert_eq!(visited(&[], &[], &[]).1, [0]);
+    }
+
+    #[test]
+    fn operands_must_agree_to_merge() {
+        let (dense, padded) = (Few::from_slice(&[4, 1]), Few::from_slice(&[8, 1]));
+        assert_eq!(Runs::new(&[3, 4], &[0, 1], &[dense, dense]).run.len, 12);
+        assert_eq!(Runs::new(&[3, 4], &[0, 1], &[dense, padded]).run.len, 4);
+    }
+}

@@ -1,0 +1,117 @@
+//! Tiles on threads. The only file that knows the thread pool.
+
+use crate::engine::{Elements, Scratch};
+use crate::error::Error;
+use crate::plan::Plan;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+pub use rayon::ThreadPool;
+
+/// Who does the work.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Workers<'p> {
+    /// The calling thread.
+    #[default]
+    Caller,
+    /// The pool that the caller is in, or the global one.
+    Current,
+    /// So many threads, started for this call.
+    Threads(usize),
+    /// A pool of the caller's.
+    Pool(&'p ThreadPool),
+}
+
+/// What is told while tiles are being done, and what can stop it.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Watch<'w> {
+    /// Called after each tile with the number of tiles done, and of all.
+    pub(crate) progress: Option<&'w (dyn Fn(usize, usize) + Sync)>,
+    /// No further tile is begun once this is true.
+    pub(crate) cancel: Option<&'w AtomicBool>,
+}
+
+impl Workers<'_> {
+    /// How many threads there will be.
+    pub(crate) fn count(&self) -> usize {
+        match self {
+            Self::Caller => 1,
+            Self::Current => rayon::current_num_threads(),
+            Self::Threads(count) => *count,
+            Self::Pool(pool) => pool.current_num_threads(),
+        }
+    }
+
+    /// Calls `work` for each tile of a plan with the tile's part of the targets.
+    ///
+    /// A panic in it reaches the caller once all threads have stopped.
+    pub(crate) fn run<Out: Elements>(
+        self,
+        plan: &Plan,
+        targets: Out::Targets<'_>,
+        watch: Watch<'_>,
+        work: impl Fn(&Scratch, Out::Targets<'_>) + Sync,
+    ) -> Result<(), Error> {
+        let tiles = cut::<Out>(plan, targets);
+        let (total, done, scratch) = (tiles.len(), AtomicUsize::new(0), Spare::default());
+        let each = |tile: Out::Targets<'_>| {
+            if watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+                return Err(Error::Cancelled { done: done.load(Ordering::Relaxed), total });
+            }
+            scratch.lend(|scratch| work(scratch, tile));
+            let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(progress) = watch.progress {
+                progress(finished, total);
+            }
+            Ok(())
+        };
+        if total < 2 {
+            return tiles.into_iter().try_for_each(each);
+        }
+        match self {
+            Self::Caller => tiles.into_iter().try_for_each(each),
+            Self::Current => tiles.into_par_iter().try_for_each(each),
+            Self::Pool(pool) => pool.install(|| tiles.into_par_iter().try_for_each(each)),
+            Self::Threads(threads) => {
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+                let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
+                pool.install(|| tiles.into_par_iter().try_for_each(each))
+            }
+        }
+    }
+}
+
+/// The tiles of a plan as parts of the targets, in the plan's order.
+fn cut<'a, Out: Elements>(plan: &Plan, targets: Out::Targets<'a>) -> Vec<Out::Targets<'a>> {
+    if plan.is_empty() {
+        return Vec::new();
+    }
+    (0..plan.tile_shape().len()).fold(vec![targets], |parts, axis| {
+        let mut finer = Vec::new();
+        for mut part in parts {
+            for at in plan.cuts(axis) {
+                let (low, high) = Out::split(part, axis, at);
+                finer.push(low);
+                part = high;
+            }
+            finer.push(part);
+        }
+        finer
+    })
+}
+
+/// Scratch memory of threads that are not using theirs.
+#[derive(Default)]
+struct Spare {
+    all: Mutex<Vec<Scratch>>,
+}
+
+impl Spare {
+    /// Calls `f` with memory that nobody else uses, and keeps it for the next call.
+    fn lend(&self, f: impl FnOnce(&Scratch)) {
+        let scratch = self.all.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        f(&scratch);
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+}

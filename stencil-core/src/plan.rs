@@ -1,0 +1,328 @@
+//! [`Plan`]: how the output is cut into tiles. Pure data: it knows shapes, not pixels or threads.
+
+use crate::engine::{Few, Region, Span, Split, split};
+use crate::error::Error;
+use crate::halo::Side;
+use std::fmt;
+
+/// What a plan is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// Shape of the output.
+    pub shape: &'a [usize],
+    /// How far the filter reads, per array axis.
+    pub halo: &'a [Side],
+    /// By how much the output is smaller than the input at the start of each axis (where the boundary is `Valid`).
+    pub shift: &'a [isize],
+    /// Shape of the input.
+    pub input: &'a [usize],
+    /// Axes from the slowest to the fastest in memory.
+    pub order: &'a [usize],
+    /// Bytes that are read and written per pixel.
+    pub bytes: usize,
+    /// Stages of the filter: more than one means that intermediate results are kept per tile.
+    pub stages: usize,
+    /// How many tiles should at least be worked on at the same time.
+    pub threads: usize,
+    /// Lengths that the user chose instead.
+    pub tile: Option<&'a [usize]>,
+}
+
+/// Tiles of the output: together they are the output, and no two share a pixel.
+///
+/// ```
+/// use stencil_core::prelude::*;
+/// # use stencil_core::plan::{Plan, Request};
+/// # use stencil_core::Side;
+/// let side = Side::new(1, 1);
+/// let request = Request {
+///     shape: &[100, 80], input: &[100, 80], halo: &[side, side], shift: &[0, 0], order: &[0, 1],
+///     bytes: 8, stages: 1, threads: 1, tile: Some(&[64, 64]),
+/// };
+/// let plan = Plan::new(&request)?;
+/// assert_eq!(plan.len(), 4);
+/// assert_eq!(plan.tiles().map(|tile| tile.output.pixels()).sum::<usize>(), 8000);
+/// # Ok::<(), Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Plan {
+    shape: Few<usize>,
+    tile: Few<usize>,
+    halo: Few<Side>,
+    shift: Few<isize>,
+    input: Few<usize>,
+}
+
+/// One tile of a [`Plan`].
+#[derive(Clone, Debug)]
+pub struct Tile {
+    /// What it computes, in output coordinates.
+    pub output: Region,
+    /// What its windows touch, in input coordinates: ghosts beyond the array included.
+    pub input: Region,
+    /// The output cut into the part whose windows stay inside the array, and the edges around it.
+    pub parts: Split,
+}
+
+/// Half of a common L2 cache: what the rows that are in use at the same time may take.
+const CACHE: usize = 256 << 10;
+
+/// Work that is not worth handing to another thread, in bytes.
+const SMALL: usize = 128 << 10;
+
+/// Tiles are not cut shorter than this along the lanes: rows need a run-up.
+const ROW: usize = 512;
+
+impl Plan {
+    /// A plan for an output of some shape.
+    ///
+    /// # Errors
+    /// [`Error::Tile`] if the user's tile has a zero length, or not one length per axis.
+    pub fn new(request: &Request<'_>) -> Result<Self, Error> {
+        let shape = Few::from_slice(request.shape);
+        let tile = match request.tile {
+            Some(tile) if tile.len() != shape.len() || tile.contains(&0) => {
+                return Err(Error::Tile { tile: tile.to_vec(), ndim: shape.len() });
+            }
+            Some(tile) => Few::from_fn(shape.len(), |axis| tile[axis].min(shape[axis].max(1))),
+            None => chosen(request),
+        };
+        Ok(Self {
+            shape,
+            tile,
+            halo: Few::from_slice(request.halo),
+            shift: Few::from_slice(request.shift),
+            input: Few::from_slice(request.input),
+        })
+    }
+
+    /// Lengths of the tiles; those at the end of an axis may be shorter.
+    #[must_use]
+    pub fn tile_shape(&self) -> &[usize] {
+        &self.tile
+    }
+
+    /// Number of tiles per axis; zero along an axis of no pixels.
+    fn counts(&self) -> Few<usize> {
+        self.shape.iter().zip(self.tile.iter()).map(|(len, tile)| len.div_ceil(*tile)).collect()
+    }
+
+    /// Number of tiles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.counts().iter().product()
+    }
+
+    /// Whether there is nothing to compute.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The coordinates at which an axis is cut, its end excluded.
+    pub(crate) fn cuts(&self, axis: usize) -> impl Iterator<Item = isize> + use<> {
+        (self.tile[axis]..self.shape[axis]).step_by(self.tile[axis]).map(|at| at as isize)
+    }
+
+    /// The tiles, those of the last axis following each other.
+    pub fn tiles(&self) -> impl Iterator<Item = Tile> {
+        (0..self.len()).map(|number| self.tile(number))
+    }
+
+    /// The tile of a number less than [`len`](Self::len).
+    fn tile(&self, mut number: usize) -> Tile {
+        let counts = self.counts();
+        let mut output = Region::full(&self.shape);
+        for axis in (0..counts.len()).rev() {
+            let start = (number % counts[axis]) * self.tile[axis];
+            output[axis] = Span::new(start as isize, (start + self.tile[axis]).min(self.shape[axis]) as isize);
+            number /= counts[axis];
+        }
+        let inner = Few::from_fn(output.len(), |axis| {
+            Span::full(self.input[axis]).shrunk(self.halo[axis]).shifted(-self.shift[axis])
+        });
+        let input = output.shifted(&self.shift).grown(&self.halo);
+        Tile { output, input, parts: split(&output, &inner, &Few::filled(output.len(), 1)) }
+    }
+}
+
+/// `2 x 1 tiles of 512 x 1024`
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |items: &[usize]| items.iter().map(ToString::to_string).collect::<Vec<_>>().join(" x ");
+        write!(f, "{} tiles of {}", list(&self.counts()), list(&self.tile))
+    }
+}
+
+/// Lengths that keep the rows in use within the cache.
+fn chosen(request: &Request<'_>) -> Few<usize> {
+    let pixels: usize = request.shape.iter().product();
+    let mut tile: Few<usize> = request.shape.iter().map(|len| (*len).max(1)).collect();
+    if pixels.saturating_mul(request.bytes) <= SMALL {
+        return tile;
+    }
+    if request.stages > 1 {
+        for_chain(request, &mut tile);
+    } else {
+        for_kernel(request, &mut tile);
+    }
+    share_out(request, &mut tile);
+    Few::from_fn(tile.len(), |axis| even(request.shape[axis], tile[axis]))
+}
+
+/// A kernel reads in place: what must stay in the cache is a window's worth of the planes across its slowest axis.
+fn for_kernel(request: &Request<'_>, tile: &mut Few<usize>) {
+    let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
+    let Some(slowest) = request.order.iter().position(|&axis| depth(axis) > 0) else { return };
+    let mut budget = CACHE / request.bytes.max(1) / depth(request.order[slowest]).saturating_add(1);
+    let Some((&lane, between)) = request.order[slowest + 1..].split_last() else { return };
+    tile[lane] = tile[lane].min(budget.max(ROW));
+    budget /= tile[lane];
+    for &axis in between.iter().rev() {
+        tile[axis] = tile[axis].min(budget.max(4 * depth(axis)).max(8));
+        budget /= tile[axis];
+    }
+}
+
+/// A chain keeps its intermediate results per tile, and computes ghosts of them: tiles are as large as the cache holds.
+fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
+    let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
+    let mut budget = CACHE / request.bytes.max(1);
+    let Some((&lane, outer)) = request.order.split_last() else { return };
+    let deep = outer.iter().filter(|&&axis| depth(axis) > 0).count() as u32;
+    let row = if deep == 0 { budget } else { ROW.max(8 * depth(lane)) };
+    tile[lane] = tile[lane].min(row.max(ROW));
+    budget /= tile[lane];
+    let side = (1..).take_while(|side: &usize| side.saturating_pow(deep.max(1)) <= budget).last().unwrap_or(1);
+    for &axis in outer.iter().rev() {
+        let wish = if depth(axis) > 0 { side.max(3 * depth(axis)).max(16) } else { budget };
+        tile[axis] = tile[axis].min(wish.max(1));
+        budget /= tile[axis];
+    }
+}
+
+/// Cuts further, from the slowest axis on, until there is work for every thread and tiles are not huge.
+fn share_out(request: &Request<'_>, tile: &mut Few<usize>) {
+    let shape = request.shape;
+    let wanted = if request.threads > 1 { 4 * request.threads } else { 1 };
+    for &axis in request.order {
+        let count =
+            |tile: &Few<usize>| -> usize { shape.iter().zip(tile.iter()).map(|(len, t)| len.div_ceil(*t)).product() };
+        let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
+        let least = if request.stages > 1 { (2 * depth).max(16) } else { 8 };
+        while count(tile) < wanted && tile[axis] >= 2 * least && tile.iter().product::<usize>() * request.bytes > SMALL
+        {
+            tile[axis] = tile[axis].div_ceil(2);
+        }
+    }
+}
+
+/// The same number of tiles, but of nearly equal length.
+fn even(len: usize, tile: usize) -> usize {
+    len.div_ceil(len.div_ceil(tile).max(1)).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small reproducible source of numbers.
+    fn numbers() -> impl FnMut(usize) -> usize {
+        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
+        move |below| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        }
+    }
+
+    #[test]
+    fn tiles_cover_the_output_once_whatever_is_asked() {
+        let mut next = numbers();
+        for _ in 0..400 {
+            let ndim = 1 + next(3);
+            let input: Vec<_> = (0..ndim).map(|_| next(24)).collect();
+            let halo: Vec<_> = (0..ndim).map(|_| Side::new(next(4), next(4))).collect();
+            let valid = next(2) == 1;
+            let shape: Vec<_> = (0..ndim)
+                .map(|k| if valid { input[k].saturating_sub(halo[k].before + halo[k].after) } else { input[k] })
+                .collect();
+            let shift: Vec<_> = halo.iter().map(|side| if valid { side.before as isize } else { 0 }).collect();
+            let tile: Vec<_> = (0..ndim).map(|_| 1 + next(9)).collect();
+            let order: Vec<_> = (0..ndim).collect();
+            let (stages, threads) = (1 + next(2), 1 + next(3));
+            let request = Request {
+                shape: &shape,
+                halo: &halo,
+                shift: &shift,
+                input: &input,
+                order: &order,
+                bytes: 1 << next(20),
+                stages,
+                threads,
+                tile: (next(3) > 0).then_some(&tile[..]),
+            };
+            let plan = Plan::new(&request).unwrap();
+            let mut seen = vec![0; shape.iter().product()];
+            for tile in plan.tiles() {
+                for part in tile.parts.edges.iter().chain([&tile.parts.interior]) {
+                    mark(&mut seen, &shape, part);
+                }
+                let inside = tile.parts.interior.shifted(&shift).grown(&halo);
+                assert!(tile.parts.interior.is_void() || Region::full(&input).covers(&inside));
+                assert!(tile.input.covers(&inside) || tile.parts.interior.is_void());
+            }
+            assert!(seen.iter().all(|count| *count == 1), "{request:?}");
+        }
+    }
+
+    fn mark(seen: &mut [usize], shape: &[usize], part: &Region) {
+        let count = if part.is_void() { 0 } else { part.pixels() };
+        for mut k in 0..count {
+            let mut at = 0;
+            for axis in 0..shape.len() {
+                let rest: usize = part[axis + 1..].iter().map(|span| span.len()).product();
+                at = at * shape[axis] + part[axis].start as usize + k / rest;
+                k %= rest;
+            }
+            seen[at] += 1;
+        }
+    }
+
+    #[test]
+    fn a_wrong_tile_is_an_error() {
+        let side = Side::new(1, 1);
+        let request = Request {
+            shape: &[9, 9],
+            input: &[9, 9],
+            halo: &[side, side],
+            shift: &[0, 0],
+            order: &[0, 1],
+            bytes: 8,
+            stages: 1,
+            threads: 1,
+            tile: Some(&[4]),
+        };
+        assert_eq!(Plan::new(&request).unwrap_err(), Error::Tile { tile: vec![4], ndim: 2 });
+        let zero = Request { tile: Some(&[4, 0]), ..request };
+        assert_eq!(Plan::new(&zero).unwrap_err(), Error::Tile { tile: vec![4, 0], ndim: 2 });
+    }
+
+    #[test]
+    fn rows_in_use_fit_the_cache() {
+        let side = Side::new(20, 20);
+        let request = Request {
+            shape: &[4096, 16384],
+            input: &[4096, 16384],
+            halo: &[side, side],
+            shift: &[0, 0],
+            order: &[0, 1],
+            bytes: 8,
+            stages: 1,
+            threads: 2,
+            tile: None,
+        };
+        let plan = Plan::new(&request).unwrap();
+        assert!(plan.tile_shape()[1] * 41 * 8 <= 2 * CACHE, "{plan}");
+        assert!(plan.len() >= 8, "{plan}");
+    }
+}
