@@ -21,6 +21,8 @@ pub(super) struct Program {
     pub vars: Vec<Var>,
     /// By [`FunId`]; empty where an attempt to unroll was given up.
     pub funs: Vec<Option<Fun>>,
+    /// The types of the body's constants, by [`ConstId`].
+    pub consts: Vec<Type>,
     pub body: Block,
     /// Bound by the caller, in order: first the windows, then the parameters.
     pub arguments: Vec<Argument>,
@@ -130,6 +132,8 @@ pub(super) struct Method {
     pub name: Ident,
     pub turbofish: Option<AngleBracketedGenericArguments>,
     pub args: Vec<Expr>,
+    /// The number of the call, for the body of one pixel.
+    pub mark: Option<u32>,
 }
 
 #[derive(Clone)]

@@ -136,3 +136,17 @@ pub(super) fn word(name: &str) -> Option<Word> {
         _ => return None,
     })
 }
+
+/// The name as the table has it.
+pub(super) fn name(name: &str) -> Option<&'static str> {
+    METHODS.iter().find(|(known, ..)| *known == name).map(|(known, ..)| *known)
+}
+
+/// Whether the library's `Scalar` trait has the method.
+pub(super) fn in_trait(name: &str) -> bool {
+    find(name).is_some()
+        && !matches!(
+            name,
+            "abs_diff" | "unsigned_abs" | "is_power_of_two" | "to_bits" | "sin_cos" | "cast"
+        )
+}

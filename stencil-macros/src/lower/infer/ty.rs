@@ -104,7 +104,6 @@ enum Entry {
 }
 
 /// The open types of one body.
-#[derive(Default)]
 pub(in crate::lower) struct Types {
     entries: Vec<Entry>,
     /// Type parameters of the kernel and whether their bounds say that they are floating-point.
@@ -112,6 +111,10 @@ pub(in crate::lower) struct Types {
 }
 
 impl Types {
+    pub(in crate::lower) fn new(params: Vec<(String, bool)>) -> Self {
+        Self { entries: Vec::new(), params }
+    }
+
     fn push(&mut self, entry: Entry) -> Ty {
         self.entries.push(entry);
         Ty::Open(self.entries.len() - 1)

@@ -186,7 +186,9 @@ impl Resolver {
                 self.forget_var(root);
             }
         }
-        Kind::Method(Box::new(Method { receiver, name: call.method.clone(), turbofish: call.turbofish.clone(), args }))
+        let mark = super::super::pixel::mark_of(&call.attrs);
+        let (name, turbofish) = (call.method.clone(), call.turbofish.clone());
+        Kind::Method(Box::new(Method { receiver, name, turbofish, args, mark }))
     }
 
     fn reference(&mut self, reference: &syn::ExprReference) -> Kind {
@@ -201,7 +203,7 @@ impl Resolver {
     fn branch(&mut self, branch: &syn::ExprIf) -> Kind {
         self.scopes.enter();
         let cond = self.expr(&branch.cond);
-        let taken = self.eval(&cond).as_bool();
+        let taken = self.eval(&cond).as_bool().filter(|_| !self.plain);
         let before = self.known.clone();
         if taken == Some(true) {
             let then = self.block(&branch.then_branch);

@@ -52,7 +52,7 @@ impl Resolver {
     pub(super) fn for_loop(&mut self, each: &syn::ExprForLoop) -> Kind {
         let iter = self.expr(&each.expr);
         let changed = mentions::changed(&each.body);
-        if !mentions::idents(&each.body).is_disjoint(&self.tainted) {
+        if !self.plain && !mentions::idents(&each.body).is_disjoint(&self.tainted) {
             if let Some((lets, items)) = self.sequence(&iter, &changed) {
                 if let Some(unrolled) = self.unroll(each, lets, items, &changed) {
                     return Kind::Block(unrolled);

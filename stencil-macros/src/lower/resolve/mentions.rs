@@ -159,8 +159,8 @@ impl<'ast> Visit<'ast> for Flows {
         visit::visit_local(self, local);
     }
 
-    fn visit_expr(&mut self, e: &'ast Expr) {
-        match e {
+    fn visit_expr(&mut self, whole: &'ast Expr) {
+        match whole {
             Expr::Assign(e) => self.flow(&e.left, &e.right),
             Expr::Binary(e) if is_assigning(&e.op) => self.flow(&e.left, &e.right),
             Expr::ForLoop(e) => self.found.push((bound(&e.pat), idents(&e.expr))),
@@ -169,17 +169,16 @@ impl<'ast> Visit<'ast> for Flows {
                 roots(&e.receiver, &mut targets);
                 self.found.push((targets, idents(&e.args)));
             }
-            Expr::If(e) => self.found.push((changed_in(e), idents(&e.cond))),
+            Expr::If(e) => self.found.push((changed(whole), idents(&e.cond))),
             Expr::Match(e) => {
                 let mut targets: Names = e.arms.iter().flat_map(|arm| bound(&arm.pat)).collect();
-                targets.extend(changed_in(e));
+                targets.extend(changed(whole));
                 self.found.push((targets, idents(&e.expr)));
             }
             Expr::Let(e) => self.found.push((bound(&e.pat), idents(&e.expr))),
-            Expr::Reference(e) if e.mutability.is_some() => {}
             _ => {}
         }
-        visit::visit_expr(self, e);
+        visit::visit_expr(self, whole);
     }
 }
 
@@ -189,10 +188,6 @@ impl Flows {
         roots(place, &mut targets);
         self.found.push((targets, idents(value)));
     }
-}
-
-fn changed_in(branch: &(impl ToTokens + Clone + Into<Expr>)) -> Names {
-    changed(&branch.clone().into())
 }
 
 /// The names that a pattern binds, and a few more.

@@ -14,7 +14,7 @@ mod sequence;
 mod stmt;
 mod value;
 
-use super::ir::{Argument, Block, ConstId, Expr, ExprId, Fun, Kind, Program, Role, Var, VarId};
+use super::ir::{Argument, Block, Expr, ExprId, Fun, Kind, Program, Role, Var, VarId};
 use loops::LoopFrame;
 use proc_macro2::{Ident, Span};
 use scope::Scopes;
@@ -38,12 +38,13 @@ pub(super) struct SourceArg<'a> {
 
 /// Resolves `source`.
 pub(super) fn resolve(source: &Source<'_>) -> Program {
-    let mut resolver = Resolver::default();
-    let (arguments, body) = resolver.function(source);
-    let Resolver { vars, funs, exprs, .. } = resolver;
-    Program { vars, funs, body, arguments, returns: source.returns.clone(), exprs }
+    Resolver::default().program(source)
 }
 
+/// Resolves `source` without unrolling loops or dropping branches.
+pub(super) fn resolve_plainly(source: &Source<'_>) -> Program {
+    Resolver { plain: true, ..Resolver::default() }.program(source)
+}
 #[derive(Default)]
 struct Resolver {
     vars: Vec<Var>,
@@ -60,6 +61,8 @@ struct Resolver {
     /// Names that may change behind the walk's back: in closures, through references, in macros.
     volatile: HashSet<String>,
     unrolling: loops::Budget,
+    /// Keep the body's form: unroll nothing, drop nothing.
+    plain: bool,
 }
 
 /// A `const` of the body.
@@ -69,6 +72,13 @@ struct Constant {
 }
 
 impl Resolver {
+    fn program(mut self, source: &Source<'_>) -> Program {
+        let (arguments, body) = self.function(source);
+        let Self { vars, funs, consts, exprs, .. } = self;
+        let consts = consts.into_iter().map(|constant| constant.ty).collect();
+        Program { vars, funs, consts, body, arguments, returns: source.returns.clone(), exprs }
+    }
+
     fn function(&mut self, source: &Source<'_>) -> (Vec<Argument>, Block) {
         let outer = std::mem::take(&mut self.known);
         let outer_loops = std::mem::take(&mut self.loops);
@@ -104,9 +114,5 @@ impl Resolver {
         let id = self.exprs;
         self.exprs += 1;
         Expr { id, span, kind }
-    }
-
-    fn constant_type(&self, id: ConstId) -> &Type {
-        &self.consts[id].ty
     }
 }

@@ -1,0 +1,53 @@
+//! Expansions, read as text.
+
+use super::{Lowered, lower};
+use crate::args::Args;
+use crate::model::Kernel;
+use crate::report::Errors;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Lowers `#[stencil(args)] fn`.
+pub(super) fn lowered(args: TokenStream, function: TokenStream) -> Lowered {
+    let function = syn::parse2(function).expect("a function");
+    let mut errors = Errors::default();
+    let args = Args::parse(args, &mut errors);
+    let kernel = Kernel::from_fn(args, function, &mut errors);
+    errors.barrier().expect("no errors");
+    lower(&kernel.expect("a kernel"))
+}
+
+/// An expression, formatted.
+pub(super) fn pretty(tokens: &TokenStream) -> String {
+    let file = quote!(fn f() { #tokens });
+    match syn::parse2(file) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(error) => format!("{error}\n{tokens}"),
+    }
+}
+
+#[test]
+fn show() {
+    let Ok(path) = std::env::var("SHOW") else { return };
+    let text = std::fs::read_to_string(path).expect("readable");
+    let file = syn::parse_file(&text).expect("parses");
+    for item in file.items {
+        let syn::Item::Fn(mut function) = item else { continue };
+        let Some(at) = function.attrs.iter().position(|attr| attr.path().is_ident("stencil")) else { continue };
+        let attr = function.attrs.remove(at);
+        let args = match attr.meta {
+            syn::Meta::List(list) => list.tokens,
+            _ => TokenStream::new(),
+        };
+        println!("=== {}", function.sig.ident);
+        let lowered = lowered(args, quote!(#function));
+        for obstacle in &lowered.obstacles {
+            println!("  !! {} -> {}", obstacle.what, obstacle.instead);
+        }
+        println!("width {}", lowered.width);
+        println!("pixel {}", pretty(&lowered.pixel));
+        if let Some(lanes) = lowered.lanes {
+            println!("lanes {}", pretty(&lanes));
+        }
+    }
+}
