@@ -145,8 +145,5 @@ pub(super) fn name(name: &str) -> Option<&'static str> {
 /// Whether the library's `Scalar` trait has the method.
 pub(super) fn in_trait(name: &str) -> bool {
     find(name).is_some()
-        && !matches!(
-            name,
-            "abs_diff" | "unsigned_abs" | "is_power_of_two" | "to_bits" | "sin_cos" | "cast"
-        )
+        && !matches!(name, "abs_diff" | "unsigned_abs" | "is_power_of_two" | "to_bits" | "sin_cos" | "cast")
 }

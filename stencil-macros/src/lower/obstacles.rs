@@ -82,14 +82,12 @@ impl Construct {
                 "this pattern takes pixel data apart in a way that has no form in lanes".into(),
                 "match numbers, ranges, `_` and tuples of them, or write `if` and `else`",
             ),
-            Self::Chosen(what) => (
-                format!("{what} is chosen by pixel data"),
-                "read the pixels first, and choose between the values",
-            ),
-            Self::Borrow => (
-                "this borrows mutably in a branch on pixel data".into(),
-                "assign to the variable itself: `x = ...`",
-            ),
+            Self::Chosen(what) => {
+                (format!("{what} is chosen by pixel data"), "read the pixels first, and choose between the values")
+            }
+            Self::Borrow => {
+                ("this borrows mutably in a branch on pixel data".into(), "assign to the variable itself: `x = ...`")
+            }
             Self::ClosureAssigns => (
                 "this closure assigns to a variable around it, and is called in a branch on pixel data".into(),
                 "let the closure return the value, and assign it where it is called",
@@ -107,7 +105,8 @@ impl Construct {
             }
             Self::WindowMethod(name) => (
                 format!("`{name}` is not a word of windows"),
-                "use `center`, `sum`, `mean`, `min`, `max`, `median`, `rank` or `fold`, or read the pixels by offset".into(),
+                "use `center`, `sum`, `mean`, `min`, `max`, `median`, `rank` or `fold`, or read the pixels by offset"
+                    .into(),
             ),
             Self::Constructor(name) => {
                 (format!("`{name}(..)` holds pixel data"), "keep pixel data in numbers, tuples and arrays".into())
@@ -116,17 +115,17 @@ impl Construct {
                 format!("`{name}` has no form in lanes here"),
                 "write it with arithmetic, comparisons, `min`, `max` and loops".into(),
             ),
-            Self::Effect(what) => (
-                format!("{what} acts in a branch on pixel data"),
-                "move it out of the branch".into(),
-            ),
+            Self::Effect(what) => {
+                (format!("{what} acts in a branch on pixel data"), "move it out of the branch".into())
+            }
             Self::Opaque(what) => (
                 format!("{what} has pixel data in it"),
                 "write it with arithmetic, `if`, `for`, tuples and arrays".into(),
             ),
-            Self::Field => {
-                ("this is a field of a value made from pixel data".into(), "keep pixel data in numbers, tuples and arrays".into())
-            }
+            Self::Field => (
+                "this is a field of a value made from pixel data".into(),
+                "keep pixel data in numbers, tuples and arrays".into(),
+            ),
             Self::Type(ty) => (format!("`{ty}` cannot hold pixel data"), "use numbers, tuples and arrays".into()),
             Self::TupleOrder => {
                 ("this compares tuples of pixel data by order".into(), "compare the parts one by one".into())
@@ -137,10 +136,9 @@ impl Construct {
             Self::CallOfUnknownType(name) => {
                 (format!("nothing is known of what `{name}` makes of pixel data"), helper(name))
             }
-            Self::CallInBranch(name) => (
-                format!("`{name}` is called once per pixel, in a branch on pixel data"),
-                helper(name),
-            ),
+            Self::CallInBranch(name) => {
+                (format!("`{name}` is called once per pixel, in a branch on pixel data"), helper(name))
+            }
             _ => (String::new(), String::new()),
         }
     }

@@ -109,7 +109,10 @@ impl VisitMut for Rewrite {
 fn through_trait(call: &ExprMethodCall, through: Through) -> TokenStream {
     let (receiver, name, args) = (&call.receiver, &call.method, &call.args);
     let receiver = match through {
-        Through::Value => receiver.to_token_stream(),
+        Through::Value => match &**receiver {
+            Expr::Paren(inner) => inner.expr.to_token_stream(),
+            receiver => receiver.to_token_stream(),
+        },
         Through::Borrow(prim) => {
             let prim = format_ident!("{}", prim.name());
             quote!(*::core::borrow::Borrow::<#prim>::borrow(&#receiver))

@@ -24,7 +24,11 @@ pub(super) enum Shape {
 
 impl Shape {
     pub(super) fn tuple(parts: Vec<Self>) -> Self {
-        if parts.iter().all(|part| matches!(part, Self::Uniform | Self::Never)) { Self::Uniform } else { Self::Tuple(parts) }
+        if parts.iter().all(|part| matches!(part, Self::Uniform | Self::Never)) {
+            Self::Uniform
+        } else {
+            Self::Tuple(parts)
+        }
     }
 
     pub(super) fn array(element: Self) -> Self {
@@ -45,7 +49,9 @@ impl Shape {
             (Self::Array(a), Self::Array(b)) => Self::Array(Box::new(a.join(b))),
             // A uniform tuple or array is one of uniform parts.
             (Self::Tuple(parts), Self::Uniform) | (Self::Uniform, Self::Tuple(parts)) => Self::Tuple(parts.clone()),
-            (Self::Array(element), Self::Uniform) | (Self::Uniform, Self::Array(element)) => Self::Array(element.clone()),
+            (Self::Array(element), Self::Uniform) | (Self::Uniform, Self::Array(element)) => {
+                Self::Array(element.clone())
+            }
             _ => Self::Varying,
         }
     }

@@ -51,3 +51,20 @@ fn show() {
         }
     }
 }
+
+#[test]
+fn a_helper_gets_a_form_on_lanes_beside_it() {
+    let out = super::stencil_fn(
+        quote!(),
+        quote!(
+            pub(crate) fn order<T: Element>(a: T, b: T) -> (T, T) {
+                if a < b { (a, b) } else { (b, a) }
+            }
+        ),
+    );
+    let text = prettyplease::unparse(&syn::parse2(out).expect("items"));
+    assert!(text.contains("pub(crate) struct order {}"), "{text}");
+    assert!(text.contains("a: __stencil::Lanes<__S, T, __W>"), "{text}");
+    assert!(text.contains("-> (__stencil::Lanes<__S, T, __W>, __stencil::Lanes<__S, T, __W>)"), "{text}");
+    assert!(text.contains("__stencil::ops::select(__stencil::ops::lt(a, b), (a, b), (b, a))"), "{text}");
+}

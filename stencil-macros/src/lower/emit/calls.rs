@@ -122,8 +122,8 @@ impl Emit<'_> {
         let source = self.operand(&method.receiver, ATOM);
         Some(Term::atom(match (name, &*method.args) {
             (
-                "len" | "is_empty" | "iter" | "into_iter" | "iter_mut" | "copied" | "cloned" | "rev" | "step_by" | "skip"
-                | "take" | "enumerate" | "zip" | "swap" | "reverse",
+                "len" | "is_empty" | "iter" | "into_iter" | "iter_mut" | "copied" | "cloned" | "rev" | "step_by"
+                | "skip" | "take" | "enumerate" | "zip" | "swap" | "reverse",
                 args,
             ) => {
                 let args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
@@ -159,7 +159,8 @@ impl Emit<'_> {
     /// A sum starts where the standard library's does.
     fn sum(&mut self, e: &Expr, method: &Method, source: &TokenStream) -> TokenStream {
         let name = &method.name;
-        let prim = self.typing.prim(e).map_or_else(|| quote!(_), |prim| format_ident!("{}", prim.name()).to_token_stream());
+        let prim =
+            self.typing.prim(e).map_or_else(|| quote!(_), |prim| format_ident!("{}", prim.name()).to_token_stream());
         let op = if name == "sum" { quote!(+) } else { quote!(*) };
         let item = if gives_references(&method.receiver) { quote!(*__b) } else { quote!(__b) };
         let start = quote!(::core::iter::empty::<#prim>().#name::<#prim>());
@@ -289,7 +290,8 @@ impl Emit<'_> {
     fn per_lane(&mut self, e: &Expr) -> TokenStream {
         let (vary, typing) = (self.vary, self.typing);
         let leaves = percall::leaves(e, &|e| vary.of(e).varies(), &|e| typing.is_scalar(e)).unwrap_or_default();
-        let names: Vec<_> = (0..leaves.len()).map(|index| format_ident!("__l{index}", span = Span::mixed_site())).collect();
+        let names: Vec<_> =
+            (0..leaves.len()).map(|index| format_ident!("__l{index}", span = Span::mixed_site())).collect();
         let lanes: Vec<_> = leaves.iter().map(|leaf| self.lanes(leaf)).collect();
         let named: Vec<_> = leaves.into_iter().zip(names.iter().cloned()).collect();
         let call = self.one_lane(e, &named, true);

@@ -3,9 +3,7 @@
 use super::super::ir::{Expr, Kind};
 use super::super::known::{self, Known};
 use super::super::shape::Shape;
-use super::binding::{
-    AND, ATOM, BIT_AND, BIT_OR, BIT_XOR, CAST, COMPARE, LOOSE, OR, PRODUCT, SHIFT, SUM, UNARY,
-};
+use super::binding::{AND, ATOM, BIT_AND, BIT_OR, BIT_XOR, CAST, COMPARE, LOOSE, OR, PRODUCT, SHIFT, SUM, UNARY};
 use super::{Binding, Emit, Term};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};

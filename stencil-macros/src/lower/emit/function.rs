@@ -14,7 +14,8 @@ impl Emit<'_> {
         let program = self.program;
         let value = returned(&program.returns, &self.vary.returns.varied());
         self.returns = Returns::Body(value.clone());
-        let lifted: Vec<_> = program.arguments.iter().filter_map(|argument| self.lifted(argument.var, argument.role)).collect();
+        let lifted: Vec<_> =
+            program.arguments.iter().filter_map(|argument| self.lifted(argument.var, argument.role)).collect();
         let body = self.open_block(&program.body, &value);
         let label = self.body_label_used.then(|| {
             let label = Self::body_label();
@@ -38,9 +39,8 @@ impl Emit<'_> {
     pub(super) fn param_shapes(&self, id: FunId) -> Vec<Shape> {
         let Some(fun) = &self.program.funs[id] else { return Vec::new() };
         let given = &self.vary.funs[id].params;
-        let shape = |(index, (pat, _)): (usize, &(Pat, Type))| {
-            self.taken(pat, given.get(index).unwrap_or(&Shape::Uniform))
-        };
+        let shape =
+            |(index, (pat, _)): (usize, &(Pat, Type))| self.taken(pat, given.get(index).unwrap_or(&Shape::Uniform));
         fun.params.iter().enumerate().map(shape).collect()
     }
 
@@ -159,7 +159,11 @@ impl Emit<'_> {
         self.program.funs.iter().flatten().for_each(|fun| fun.body.each(&mut look));
         let given = self.vary.closures.get(&id).map(|closure| closure.params.clone()).unwrap_or_default();
         let pats = found.unwrap_or_default();
-        given.iter().enumerate().map(|(index, shape)| pats.get(index).map_or(shape.clone(), |pat| self.taken(pat, shape))).collect()
+        given
+            .iter()
+            .enumerate()
+            .map(|(index, shape)| pats.get(index).map_or(shape.clone(), |pat| self.taken(pat, shape)))
+            .collect()
     }
 }
 

@@ -15,15 +15,15 @@ mod place;
 mod stmt;
 
 use super::infer::Typing;
-use super::scalar::Values;
 use super::ir::{Expr, FunId, Program, VarId};
+use super::scalar::Values;
 use super::shape::Shape;
 use super::types::LaneTypes;
 use super::vary::Varying;
+pub(super) use calls::scalar_path;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Lifetime, Path};
-pub(super) use calls::scalar_path;
 
 /// How tightly the outermost operator of some tokens binds; operands that bind less get parentheses.
 type Binding = u8;

@@ -3,7 +3,7 @@
 use super::super::ir::{Expr, Kind};
 use super::super::shape::Shape;
 use super::Emit;
-use super::binding::{CAST, UNARY};
+use super::binding::{CAST, LOOSE, UNARY};
 use super::control::select;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -102,7 +102,10 @@ impl Emit<'_> {
             return quote!(#place #op #value);
         }
         let shift = matches!(op, BinOp::ShlAssign(_) | BinOp::ShrAssign(_));
-        let operand = if shift { self.shift_count(value) } else { self.lanes_operand(value, CAST) };
+        let mask = place.root().and_then(|root| self.mask_for(root));
+        // Under a mask, `x += value` is written `select(mask, x + value, x)`.
+        let binding = if mask.is_some() { CAST } else { LOOSE };
+        let operand = if shift { self.shift_count(value) } else { self.lanes_operand(value, binding) };
         // Rust computes the right side of numbers first.
         let first = value.any(&mut |e| matches!(e.kind, Kind::Assign(..) | Kind::AssignOp(..)));
         let (first, operand) = match first {
@@ -112,7 +115,6 @@ impl Emit<'_> {
             }
             false => (None, operand),
         };
-        let mask = place.root().and_then(|root| self.mask_for(root));
         let place = self.operand(place, UNARY);
         let store = match mask {
             None => quote!(#place #op #operand),

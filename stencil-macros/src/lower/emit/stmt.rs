@@ -103,7 +103,8 @@ impl Emit<'_> {
 /// Whether a block is a single statement that declares nothing: its braces can go.
 fn is_one_statement(block: &Block) -> bool {
     let declares = |stmt: &Stmt| !matches!(stmt, Stmt::Expr(_)) && !matches!(stmt, Stmt::Let(binding) if binding.made);
-    !block.stmts.iter().any(declares) && block.tail.is_none()
+    !block.stmts.iter().any(declares)
+        && block.tail.is_none()
         && !block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Let(binding) if !matches!(binding.pat, Pat::Wild)))
 }
 

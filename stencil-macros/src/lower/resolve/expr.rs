@@ -336,6 +336,16 @@ impl Resolver {
 fn is_harmless(name: &str) -> bool {
     matches!(
         name,
-        "len" | "iter" | "into_iter" | "map" | "clone" | "is_empty" | "first" | "last" | "contains" | "as_slice" | "get"
+        "len"
+            | "iter"
+            | "into_iter"
+            | "map"
+            | "clone"
+            | "is_empty"
+            | "first"
+            | "last"
+            | "contains"
+            | "as_slice"
+            | "get"
     )
 }

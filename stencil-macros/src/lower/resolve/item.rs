@@ -9,7 +9,8 @@ use syn::{FnArg, Ident, Item, ItemFn, Pat, ReturnType, Type};
 impl Resolver {
     /// Declares the items of a block: they are visible before the place where they stand.
     pub(super) fn items(&mut self, block: &syn::Block) {
-        let items = || block.stmts.iter().filter_map(|stmt| if let syn::Stmt::Item(item) = stmt { Some(item) } else { None });
+        let items =
+            || block.stmts.iter().filter_map(|stmt| if let syn::Stmt::Item(item) = stmt { Some(item) } else { None });
         for item in items() {
             match item {
                 Item::Const(item) => {
@@ -69,12 +70,13 @@ impl Resolver {
             ReturnType::Type(_, ty) => Some(Type::clone(ty)),
         };
         let params: Vec<(&Ident, &Type, bool)> = item.sig.inputs.iter().map(plain_param).collect::<Option<_>>()?;
-        let args = params.iter().map(|&(name, ty, mutable)| SourceArg { name, ty, role: Role::Varying, mutable }).collect();
+        let args =
+            params.iter().map(|&(name, ty, mutable)| SourceArg { name, ty, role: Role::Varying, mutable }).collect();
         let source = Source { args, body: &item.block, returns: returns.as_ref().unwrap_or(&unit) };
         let (arguments, body) = self.function(&source);
-        let params = arguments.into_iter().map(|arg| {
-            (super::super::ir::Pat::Bind { var: arg.var, by_ref: false, sub: None }, arg.ty)
-        });
+        let params = arguments
+            .into_iter()
+            .map(|arg| (super::super::ir::Pat::Bind { var: arg.var, by_ref: false, sub: None }, arg.ty));
         Some(Fun { item: item.clone(), params: params.collect(), returns, body })
     }
 }

@@ -126,8 +126,7 @@ impl Resolver {
 
     /// The variables in scope that `node` mentions.
     pub(super) fn mentioned(&self, node: &impl quote::ToTokens) -> Vec<VarId> {
-        let mut vars: Vec<_> =
-            mentions::idents(node).iter().filter_map(|name| self.scopes.find_var(name)).collect();
+        let mut vars: Vec<_> = mentions::idents(node).iter().filter_map(|name| self.scopes.find_var(name)).collect();
         vars.sort_unstable();
         vars
     }

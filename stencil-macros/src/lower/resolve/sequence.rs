@@ -86,7 +86,8 @@ impl Resolver {
     fn borrowed(&mut self, array: &Expr, mutable: bool) -> Option<Sequence> {
         if let Kind::Array(elements) = &array.kind {
             let (lets, items) = self.elements(elements);
-            let borrow = |(item, value): Item| (self.node(array.span, Kind::Ref(mutable, Box::new(item))), value.shared());
+            let borrow =
+                |(item, value): Item| (self.node(array.span, Kind::Ref(mutable, Box::new(item))), value.shared());
             return Some((lets, items.into_iter().map(borrow).collect()));
         }
         let place = matches!(array.kind, Kind::Local(_) | Kind::Const(..) | Kind::Index(..) | Kind::Field(..));
@@ -169,9 +170,8 @@ impl Resolver {
             None => (Vec::new(), self.counting_from(second, items.len())?),
         };
         lets.extend(more);
-        let pair = |((a, x), (b, y)): (Item, Item)| {
-            (self.node(a.span, Kind::Tuple(vec![a, b])), Value::Tuple(vec![x, y]))
-        };
+        let pair =
+            |((a, x), (b, y)): (Item, Item)| (self.node(a.span, Kind::Tuple(vec![a, b])), Value::Tuple(vec![x, y]));
         Some((lets, items.into_iter().zip(others).map(pair).collect()))
     }
 

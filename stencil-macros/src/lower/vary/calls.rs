@@ -6,8 +6,8 @@ use super::super::known::{self, Known};
 use super::super::methods::{self, Arg, Gives, Word};
 use super::super::obstacles::Construct;
 use super::super::shape::Shape;
-use super::percall::name_of;
 use super::Vary;
+use super::percall::name_of;
 
 impl<'a> Vary<'a> {
     pub(super) fn method(&mut self, e: &'a Expr, method: &'a Method) -> Shape {
@@ -74,7 +74,8 @@ impl<'a> Vary<'a> {
 
     /// `clamp` panics on bounds in the wrong order: in a branch they must be written out.
     fn clamp_bounds(&mut self, e: &'a Expr, call: &'a Method) {
-        let constant = |arg: &Expr| !arg.any(&mut |e| matches!(e.kind, Kind::Local(_) | Kind::Index(..) | Kind::Call(..)));
+        let constant =
+            |arg: &Expr| !arg.any(&mut |e| matches!(e.kind, Kind::Local(_) | Kind::Index(..) | Kind::Call(..)));
         if !call.args.iter().all(constant) {
             self.obstacle(e, Construct::Panic("clamp".into()));
         }
@@ -112,7 +113,8 @@ impl<'a> Vary<'a> {
         receiver: &Shape,
         args: &[Shape],
     ) -> Option<Shape> {
-        let sequence = matches!(receiver, Shape::Array(_)) || matches!(self.typing.known(&method.receiver), Ty::Sequence(_));
+        let sequence =
+            matches!(receiver, Shape::Array(_)) || matches!(self.typing.known(&method.receiver), Ty::Sequence(_));
         if !sequence {
             return None;
         }
@@ -232,11 +234,13 @@ impl<'a> Vary<'a> {
             Kind::Path(path) => {
                 let known = known::callee(&path.path, self.with);
                 match known {
-                    Some(Known::FromFn) => Shape::array(args.first().map_or(Shape::Uniform, |f| self.called(f, &[Shape::Uniform]))),
+                    Some(Known::FromFn) => {
+                        Shape::array(args.first().map_or(Shape::Uniform, |f| self.called(f, &[Shape::Uniform])))
+                    }
                     _ if plain => Shape::Uniform,
                     Some(Known::Method(name)) => self.ufcs(e, name, args, &shapes),
                     Some(Known::MinMax(_) | Known::Cast(_)) => Shape::Varying,
-                    Some(Known::Helper) => Shape::Varying,
+                    Some(Known::Helper) => self.helper(args),
                     Some(Known::Swap) | None => self.unknown_call(e, name_of(callee)),
                 }
             }
@@ -275,6 +279,16 @@ impl<'a> Vary<'a> {
             self.out.exprs[e.id] = self.out.exprs[e.id].join(shape);
         }
         Shape::Uniform
+    }
+
+    /// An annotated helper: everything that it is given varies, and what it may change does too.
+    fn helper(&mut self, args: &'a [Expr]) -> Shape {
+        for arg in args {
+            if let Kind::Ref(true, place) = &arg.kind {
+                self.assign(place, &Shape::Varying);
+            }
+        }
+        Shape::Varying
     }
 
     fn nested_call(&mut self, e: &'a Expr, id: FunId, args: &[Shape]) -> Shape {

@@ -19,7 +19,9 @@ impl<'a> Vary<'a> {
 
     fn expr_kind(&mut self, e: &'a Expr) -> Shape {
         match &e.kind {
-            Kind::Lit(_) | Kind::Path(_) | Kind::Const(..) | Kind::Fun(..) | Kind::Known(..) | Kind::Hole => Shape::Uniform,
+            Kind::Lit(_) | Kind::Path(_) | Kind::Const(..) | Kind::Fun(..) | Kind::Known(..) | Kind::Hole => {
+                Shape::Uniform
+            }
             Kind::Local(var) => self.out.vars[*var].clone(),
             Kind::Unary(UnOp::Deref(_), inner) | Kind::Ref(false, inner) => self.expr(inner),
             Kind::Ref(true, inner) => {
@@ -195,7 +197,8 @@ impl<'a> Vary<'a> {
 
     fn local(&mut self, binding: &'a Let) {
         let shape = binding.init.as_ref().map_or(Shape::Never, |init| self.expr(init));
-        if let (Pat::Bind { var, .. }, Some(Expr { kind: Kind::Ref(true, place), .. })) = (&binding.pat, &binding.init) {
+        if let (Pat::Bind { var, .. }, Some(Expr { kind: Kind::Ref(true, place), .. })) = (&binding.pat, &binding.init)
+        {
             self.aliases.insert(*var, place);
         }
         let taken_apart = !binding.pat.is_irrefutable() && !matches!(binding.pat, Pat::Slice(_));

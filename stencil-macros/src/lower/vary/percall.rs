@@ -1,7 +1,7 @@
 //! Calls of functions that nothing is known of: made lane by lane, where that gives the same.
 
-use super::super::ir::{Expr, ExprId, Kind, Method};
 use super::super::infer::Ty;
+use super::super::ir::{Expr, ExprId, Kind, Method};
 use super::super::obstacles::Construct;
 use super::super::shape::Shape;
 use super::Vary;
