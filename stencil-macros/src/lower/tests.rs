@@ -14,7 +14,7 @@ pub(super) fn lowered(args: TokenStream, function: TokenStream) -> Lowered {
     let args = Args::parse(args, &mut errors);
     let kernel = Kernel::from_fn(args, function, &mut errors);
     errors.barrier().expect("no errors");
-    lower(&kernel.expect("a kernel"))
+    lower(&kernel)
 }
 
 /// An expression, formatted.
