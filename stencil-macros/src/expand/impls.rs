@@ -131,7 +131,10 @@ impl Expansion<'_> {
             }
         };
         quote! {
-            #[allow(unused, clippy::all, clippy::pedantic, reason = "lints speak of the body for one pixel")]
+            #[allow(
+                unused, unconditional_panic, arithmetic_overflow, clippy::all, clippy::pedantic,
+                reason = "lints speak of the body for one pixel"
+            )]
             #[inline(always)]
             fn lanes<__S: __stencil::Simd>(&self, __cx: __stencil::Cx<__S, Self::Width>, #pattern: #windows) -> #packs {
                 #body
