@@ -26,7 +26,8 @@ impl Kernel {
         let (returns, outputs, tuple_output) = outputs(&sig, errors);
         let Inputs { windows, params, dims } = inputs(&sig.ident, &mut generics, sig.inputs, errors);
         check_bounds(&generics, windows.iter().map(|window| &window.element).chain(&outputs), errors);
-        let body = *block;
+        let mut body = *block;
+        types::elide_lifetimes_in(&mut body);
         Self {
             args,
             attrs,

@@ -1,10 +1,11 @@
 //! Questions that one asks of a type as it is written.
 
 use proc_macro2::Span;
+use syn::Block;
 use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Type, TypeImplTrait, TypeParamBound,
+    GenericArgument, GenericParam, Generics, Ident, Item, Lifetime, LifetimeParam, Type, TypeImplTrait, TypeParamBound,
     TypePath,
 };
 use syn::{PathArguments, TypeReference, WherePredicate, parse_quote};
@@ -77,17 +78,47 @@ pub(crate) fn is_element_parameter(name: &Ident, generics: &Generics) -> bool {
     bounds_of(name, generics).any(is_element_trait)
 }
 
-/// `Window<'_, f32, 2>` for `Window<f32, 2>`.
+/// `Window<'_, f32, 2>` for `Window<f32, 2>`, as some lint would have it.
 pub(crate) fn with_elided_lifetime(window: &Type) -> Type {
     let mut window = window.clone();
-    if let Type::Path(path) = &mut window
-        && let Some(last) = path.path.segments.last_mut()
+    if let Type::Path(path) = &mut window {
+        elide_lifetime(path);
+    }
+    window
+}
+
+fn elide_lifetime(window: &mut TypePath) {
+    if let Some(last) = window.path.segments.last_mut()
         && let PathArguments::AngleBracketed(args) = &mut last.arguments
     {
         let others = args.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).cloned();
         args.args = std::iter::once(parse_quote!('_)).chain(others).collect();
     }
-    window
+}
+
+/// The same for the windows that closures and nested functions in a body take.
+pub(crate) fn elide_lifetimes_in(body: &mut Block) {
+    struct Elide;
+    impl VisitMut for Elide {
+        fn visit_item_mut(&mut self, item: &mut Item) {
+            // Elsewhere, as in a struct, a lifetime must have a name.
+            if matches!(item, Item::Fn(_)) {
+                visit_mut::visit_item_mut(self, item);
+            }
+        }
+        fn visit_type_path_mut(&mut self, path: &mut TypePath) {
+            if path.path.segments.last().is_some_and(|last| last.ident == "Window" && !has_lifetime(&last.arguments)) {
+                elide_lifetime(path);
+            }
+            visit_mut::visit_type_path_mut(self, path);
+        }
+    }
+    Elide.visit_block_mut(body);
+}
+
+fn has_lifetime(arguments: &PathArguments) -> bool {
+    let PathArguments::AngleBracketed(args) = arguments else { return false };
+    args.args.iter().any(|arg| matches!(arg, GenericArgument::Lifetime(_)))
 }
 
 /// Whether `name` is a type parameter of which nothing is required.

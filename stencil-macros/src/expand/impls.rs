@@ -98,6 +98,7 @@ impl Expansion<'_> {
         let bindings = self.bindings();
         let value = self.tuple(&lowered.pixel);
         quote! {
+            #[allow(unused_braces, reason = "the body is a block inside of a tuple")]
             #[inline]
             fn pixel(&self, (#(#names,)*): (#(#types,)*)) -> #outs {
                 #bindings
