@@ -3,9 +3,11 @@
 //! A kernel that is generic over its element type names one of these as its bound. [`Element`] can be compared,
 //! copied and selected; [`Number`] adds arithmetic, [`Integer`] and [`Float`] what only those have.
 
+use crate::lanes::cast::CastLane;
 use crate::lanes::memory::Memory;
 use crate::lanes::number::{FloatLane, IntegerLane, NumberLane};
-use crate::lanes::{B8, B16, B32, B64, Lane, Width};
+use crate::lanes::rank::OrderedLane;
+use crate::lanes::{B8, B16, B32, B64, Width};
 use crate::scalar::{AnyScalar, FloatScalar, IntScalar, Scalar, SignedScalar};
 use num_traits::NumCast;
 use std::ops::{
@@ -21,9 +23,16 @@ use std::ops::{
     label = "arrays of `{Self}` cannot be filtered",
     note = "element types are `bool`, `u8` to `u64`, `i8` to `i64`, `f32` and `f64`"
 )]
-pub trait Element: Memory + Lane + 'static {
+pub trait Element: Memory + CastLane + OrderedLane {
     /// The lane count that this type asks for; a kernel takes the widest among its types.
     type Width: Width;
+    /// What [`Window::sum`](crate::window::Window::sum) gives: wide enough for 65,536 integers.
+    type Sum: Number;
+    /// What [`Window::mean`](crate::window::Window::mean) gives: `f32` for small types, `f64` for those that it cannot hold.
+    type Mean: Float;
+    /// What a few elements are summed in.
+    #[doc(hidden)]
+    type Part: NumberLane;
     /// The type's name, as in `"f32"`.
     const NAME: &'static str;
     /// The value that stands for a number given as `f64`; `None` if the type has none (floats round, integers do not).
@@ -108,9 +117,12 @@ fn rounded(value: f64) -> Option<f32> {
 }
 
 macro_rules! elements {
-    ($($t:ident: $width:ident, $constant:expr $(, $class:ident)*;)*) => {$(
+    ($($t:ident: $width:ident, $part:ident $sum:ident $mean:ident, $constant:expr $(, $class:ident)*;)*) => {$(
         impl Element for $t {
             type Width = $width;
+            type Part = $part;
+            type Sum = $sum;
+            type Mean = $mean;
             const NAME: &'static str = stringify!($t);
             fn from_constant(value: f64) -> Option<Self> {
                 $constant(value)
@@ -120,17 +132,17 @@ macro_rules! elements {
     )*};
 }
 elements! {
-    bool: B8, |value| if value == 0.0 { Some(false) } else { (value == 1.0).then_some(true) };
-    u8: B8, whole, Number, Integer;
-    i8: B8, whole, Number, Integer;
-    u16: B16, whole, Number, Integer;
-    i16: B16, whole, Number, Integer;
-    u32: B32, whole, Number, Integer;
-    i32: B32, whole, Number, Integer;
-    u64: B64, whole, Number, Integer;
-    i64: B64, whole, Number, Integer;
-    f32: B32, rounded, Number, Float;
-    f64: B64, Some, Number, Float;
+    bool: B8, u16 u32 f32, |value| if value == 0.0 { Some(false) } else { (value == 1.0).then_some(true) };
+    u8: B8, u16 u32 f32, whole, Number, Integer;
+    i8: B8, i16 i32 f32, whole, Number, Integer;
+    u16: B16, u32 u32 f32, whole, Number, Integer;
+    i16: B16, i32 i32 f32, whole, Number, Integer;
+    u32: B32, u64 u64 f64, whole, Number, Integer;
+    i32: B32, i64 i64 f64, whole, Number, Integer;
+    u64: B64, u64 u64 f64, whole, Number, Integer;
+    i64: B64, i64 i64 f64, whole, Number, Integer;
+    f32: B32, f32 f32 f32, rounded, Number, Float;
+    f64: B64, f64 f64 f64, Some, Number, Float;
 }
 
 #[cfg(test)]

@@ -4,13 +4,15 @@
 //! `max` at all. Generated code calls these methods through the trait instead, where inference may finish later.
 //! Whatever Rust leaves open (which zero `max` returns) is settled here, and lanes follow it bit for bit.
 
+use crate::lanes::raise;
+
 /// Generates [`Scalar`] and the classes that hold the methods which only some primitives have.
 ///
 /// The functions of a class take no `self`, so that `x.sqrt()` on a `T: Float` means `Scalar::sqrt` alone.
 macro_rules! scalar {
-    ($($(#[$doc:meta])* $class:ident for $($t:ident)*: $word:literal, $methods:tt)*) => {
+    ($($(#[$doc:meta])* $class:ident: $super:ident for [$($t:ident)*], $word:literal, $methods:tt)*) => {
         scalar!(@trait $({ $class $methods })*);
-        $(scalar!(@class $(#[$doc])* $class, $word, $methods); $(scalar!(@impl $class $t $methods);)*)*
+        $(scalar!(@class $(#[$doc])* $class: $super, $word, $methods); $(scalar!(@impl $class $t $methods);)*)*
     };
     (@trait $({ $class:ident { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* } })*) => {
         /// The numeric methods of the primitives; those that only floats or integers have ask for that class.
@@ -42,10 +44,10 @@ macro_rules! scalar {
             )*)*
         }
     };
-    (@class $(#[$doc:meta])* $class:ident, $word:literal, { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* }) => {
+    (@class $(#[$doc:meta])* $class:ident: $super:ident, $word:literal, { $(fn $method:ident($($arg:ident: $arg_ty:ty),*) -> $out:ty;)* }) => {
         $(#[$doc])*
         #[diagnostic::on_unimplemented(message = $word)]
-        pub trait $class: Copy {
+        pub trait $class: $super {
             $(#[doc(hidden)] fn $method(x: Self $(, $arg: $arg_ty)*) -> $out;)*
         }
     };
@@ -61,18 +63,21 @@ macro_rules! scalar {
 
 scalar! {
     /// Every numeric primitive.
-    AnyScalar for u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64: "`{Self}` is not a number", {
+    AnyScalar: Copy for [u8 u16 u32 u64 usize i8 i16 i32 i64 isize f32 f64], "`{Self}` is not a number", {
         fn rem_euclid(other: Self) -> Self;
         fn div_euclid(other: Self) -> Self;
         fn midpoint(other: Self) -> Self;
     }
     /// Primitives with a sign.
-    SignedScalar for i8 i16 i32 i64 isize f32 f64: "this method needs a signed number, and `{Self}` is none", {
-        fn abs() -> Self;
+    SignedScalar: Copy for [i8 i16 i32 i64 isize f32 f64], "this method needs a signed number, and `{Self}` is none", {
         fn signum() -> Self;
     }
+    /// Primitives with a sign, where overflow is settled.
+    AbsScalar: Copy for [], "this method needs a signed number, and `{Self}` is none", {
+        fn abs() -> Self;
+    }
     /// `f32` and `f64`.
-    FloatScalar for f32 f64: "this method needs a float, and `{Self}` is none", {
+    FloatScalar: Copy for [f32 f64], "this method needs a float, and `{Self}` is none", {
         fn sqrt() -> Self;
         fn mul_add(a: Self, b: Self) -> Self;
         fn floor() -> Self;
@@ -82,7 +87,6 @@ scalar! {
         fn trunc() -> Self;
         fn fract() -> Self;
         fn recip() -> Self;
-        fn powi(n: i32) -> Self;
         fn powf(n: Self) -> Self;
         fn exp() -> Self;
         fn exp2() -> Self;
@@ -114,7 +118,7 @@ scalar! {
         fn is_sign_positive() -> bool;
     }
     /// Integers.
-    IntScalar for u8 u16 u32 u64 usize i8 i16 i32 i64 isize: "this method needs an integer, and `{Self}` is none", {
+    IntScalar: Signless for [u8 u16 u32 u64 usize i8 i16 i32 i64 isize], "this method needs an integer, and `{Self}` is none", {
         fn saturating_add(other: Self) -> Self;
         fn saturating_sub(other: Self) -> Self;
         fn saturating_mul(other: Self) -> Self;
@@ -122,8 +126,8 @@ scalar! {
         fn wrapping_sub(other: Self) -> Self;
         fn wrapping_mul(other: Self) -> Self;
         fn wrapping_neg() -> Self;
-        fn pow(n: u32) -> Self;
         fn isqrt() -> Self;
+        fn abs_diff(other: Self) -> Self::Unsigned;
         fn count_ones() -> u32;
         fn count_zeros() -> u32;
         fn leading_zeros() -> u32;
@@ -131,7 +135,71 @@ scalar! {
         fn swap_bytes() -> Self;
         fn reverse_bits() -> Self;
     }
+    /// Integers with a sign.
+    SignedIntScalar: Signless for [i8 i16 i32 i64 isize], "this method needs a signed integer, and `{Self}` is none", {
+        fn unsigned_abs() -> Self::Unsigned;
+        fn is_positive() -> bool;
+        fn is_negative() -> bool;
+    }
+    /// Integers without a sign.
+    UnsignedScalar: Signless for [u8 u16 u32 u64 usize], "this method needs an unsigned integer, and `{Self}` is none", {
+        fn is_power_of_two() -> bool;
+    }
+    /// Integer powers, which wrap as products do.
+    PowerScalar: Copy for [], "this method needs an integer, and `{Self}` is none", {
+        fn pow(n: u32) -> Self;
+    }
+    /// Powers of floats, by repeated squaring.
+    FloatPowerScalar: Copy for [], "this method needs a float, and `{Self}` is none", {
+        fn powi(n: i32) -> Self;
+    }
 }
+
+/// Integers, and what they are without their sign.
+pub trait Signless: Copy {
+    /// The unsigned integer of the same size.
+    type Unsigned;
+}
+
+macro_rules! by_hand {
+    ($($t:ident $unsigned:ident $($abs:ident)?;)*) => {$(
+        impl Signless for $t {
+            type Unsigned = $unsigned;
+        }
+        impl PowerScalar for $t {
+            #[inline(always)]
+            fn pow(x: Self, n: u32) -> Self {
+                x.wrapping_pow(n)
+            }
+        }
+        $(impl AbsScalar for $t {
+            #[inline(always)]
+            fn abs(x: Self) -> Self {
+                x.$abs()
+            }
+        })?
+    )*};
+    (float $($t:ident)*) => {$(
+        impl AbsScalar for $t {
+            #[inline(always)]
+            fn abs(x: Self) -> Self {
+                x.abs()
+            }
+        }
+        impl FloatPowerScalar for $t {
+            #[inline(always)]
+            fn powi(x: Self, n: i32) -> Self {
+                let power = raise(x, 1.0, n.unsigned_abs());
+                if n < 0 { 1.0 / power } else { power }
+            }
+        }
+    )*};
+}
+by_hand! {
+    u8 u8; u16 u16; u32 u32; u64 u64; usize usize; i8 u8 wrapping_abs; i16 u16 wrapping_abs; i32 u32 wrapping_abs;
+    i64 u64 wrapping_abs; isize usize wrapping_abs;
+}
+by_hand!(float f32 f64);
 
 macro_rules! impl_scalar {
     ($($t:ident $is_nan:expr;)*) => {$(

@@ -54,6 +54,8 @@ pub trait FromLanes: CastLane {
     #[doc(hidden)]
     fn v_from_f64<S: Simd, W: Width>(v: W::F64<S>) -> Self::Vec<S, W>;
     #[doc(hidden)]
+    fn s_wrapping_add(self, other: Self) -> Self;
+    #[doc(hidden)]
     fn s_from_integer(value: i128) -> Self;
     #[doc(hidden)]
     fn s_from_f32(value: f32) -> Self;
@@ -141,7 +143,12 @@ macro_rules! saturate {
 }
 
 macro_rules! scalars {
-    ($t:ident, $signed:literal, $least:expr, $greatest:expr) => {
+    ($t:ident, $signed:literal, $least:expr, $greatest:expr, |$a:ident, $b:ident| $sum:expr) => {
+        #[inline(always)]
+        fn s_wrapping_add(self, other: Self) -> Self {
+            let ($a, $b) = (self, other);
+            $sum
+        }
         const ZERO: Self = 0 as $t;
         const ONE: Self = 1 as $t;
         const LEAST: Self = $least;
@@ -166,7 +173,7 @@ macro_rules! to_integer {
     ($($t:ident $vec:ident, $signed:literal $to:ident, unsigned $from_unsigned:tt, signed $from_signed:tt,
         f32 $f32:ident, f64 $f64:ident;)*) => {$(
         impl FromLanes for $t {
-            scalars!($t, $signed, $t::MIN, $t::MAX);
+            scalars!($t, $signed, $t::MIN, $t::MAX, |a, b| a.wrapping_add(b));
             to_integer!(@from $vec $to unsigned $from_unsigned: v_from_u8 U8 from8; v_from_u16 U16 from16; v_from_u32 U32 from32; v_from_u64 U64 from64);
             to_integer!(@from $vec $to signed $from_signed: v_from_i8 I8 from8; v_from_i16 I16 from16; v_from_i32 I32 from32; v_from_i64 I64 from64);
             #[inline(always)]
@@ -234,7 +241,7 @@ macro_rules! to_float {
 }
 
 impl FromLanes for f32 {
-    scalars!(f32, true, f32::NEG_INFINITY, f32::INFINITY);
+    scalars!(f32, true, f32::NEG_INFINITY, f32::INFINITY, |a, b| a + b);
     to_float! { F32, <W::I32<S> as Convert<W::F32<S>>>::convert, to32:
         v_from_u8 U8 unsigned from8 .bits(); v_from_i8 I8 signed from8;
         v_from_u16 U16 unsigned from16 .bits(); v_from_i16 I16 signed from16; v_from_i32 I32 signed from32;
@@ -263,7 +270,7 @@ impl FromLanes for f32 {
 }
 
 impl FromLanes for f64 {
-    scalars!(f64, true, f64::NEG_INFINITY, f64::INFINITY);
+    scalars!(f64, true, f64::NEG_INFINITY, f64::INFINITY, |a, b| a + b);
     to_float! { F64, f64_of_small::<S, W>, to64:
         v_from_u8 U8 unsigned from8 .bits(); v_from_i8 I8 signed from8;
         v_from_u16 U16 unsigned from16 .bits(); v_from_i16 I16 signed from16;

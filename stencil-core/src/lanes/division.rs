@@ -4,7 +4,7 @@
 //! at most `a / b * 2^-24` (`2^-53` in `f64`), is less than the distance to the next integer, at least `1 / b`: that
 //! holds for `a < 2^23` (`2^52`).
 
-use super::cast::{FromLanes, signed, unsigned};
+use super::cast::{FromLanes, signed};
 use super::number::{IntegerLane, each2};
 use super::ops;
 use super::pack::Lanes;
@@ -18,7 +18,7 @@ pub(super) trait Quotient: IntegerLane {
 }
 
 macro_rules! by_f32 {
-    ($($t:ident $sign:ident from $from:ident to $to:ident: $to_f32:ident $($bits:ident)?;)*) => {$(
+    ($($t:ident to $to:ident: $to_f32:ident $($bits:ident)?;)*) => {$(
         impl Quotient for $t {
             #[inline(always)]
             fn v_quotient<S: Simd, W: Width>(a: Self::Vec<S, W>, b: Self::Vec<S, W>) -> Self::Vec<S, W> {
@@ -30,10 +30,10 @@ macro_rules! by_f32 {
     )*};
 }
 by_f32! {
-    u8 unsigned from from8 to to8: v_from_u8 bits;
-    i8 signed from from8 to to8: v_from_i8;
-    u16 unsigned from from16 to to16: v_from_u16 bits;
-    i16 signed from from16 to to16: v_from_i16;
+    u8 to to8: v_from_u8 bits;
+    i8 to to8: v_from_i8;
+    u16 to to16: v_from_u16 bits;
+    i16 to to16: v_from_i16;
 }
 
 macro_rules! by_f64 {

@@ -36,7 +36,7 @@ macro_rules! integer {
             }
         }
         impl IntegerLane for $t {
-            type Unsigned = $unsigned;
+            type WithoutSign = $unsigned;
             forward! { $vec:
                 v_and(a, b) = bits_and; v_or(a, b) = bits_or; v_xor(a, b) = bits_xor; v_not(a) = bits_not;
                 v_saturating_add(a, b) = plus_saturating; v_saturating_sub(a, b) = minus_saturating; v_count_ones(a) = ones;

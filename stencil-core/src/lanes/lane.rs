@@ -5,6 +5,12 @@ use super::width::Width;
 use fearless_simd::Simd;
 use std::fmt::Debug;
 
+/// The most lanes that any width has.
+pub(crate) const MAX_LANES: usize = 32;
+
+/// One value per lane, and room for more.
+pub(crate) type PerLane<T> = [T; MAX_LANES];
+
 /// A type that lanes can hold: the numeric primitives, `bool`, and the index types.
 ///
 /// Its functions are the lane-wise operations that need nothing but comparing and copying.
@@ -23,8 +29,12 @@ pub trait Lane: Copy + PartialEq + PartialOrd + Debug + Default + Send + Sync + 
     fn v_splat<S: Simd, W: Width>(simd: S, value: Self) -> Self::Vec<S, W>;
     #[doc(hidden)]
     fn v_lane<S: Simd, W: Width>(v: Self::Vec<S, W>, index: usize) -> Self;
+    /// The first `W::LANES` values.
     #[doc(hidden)]
-    fn v_from_fn<S: Simd, W: Width>(simd: S, lane: impl FnMut(usize) -> Self) -> Self::Vec<S, W>;
+    fn v_from_array<S: Simd, W: Width>(simd: S, values: &PerLane<Self>) -> Self::Vec<S, W>;
+    /// The lanes first, followed by anything.
+    #[doc(hidden)]
+    fn v_to_array<S: Simd, W: Width>(v: Self::Vec<S, W>) -> PerLane<Self>;
     #[doc(hidden)]
     fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: Self::Vec<S, W>, no: Self::Vec<S, W>) -> Self::Vec<S, W>;
     #[doc(hidden)]
@@ -53,17 +63,18 @@ macro_rules! lane {
                 v.lane(index) as Self
             }
             #[inline(always)]
-            fn v_from_fn<S: Simd, W: Width>(simd: S, mut lane: impl FnMut(usize) -> Self) -> W::$vec<S> {
-                if <W::$vec<S>>::LEN == W::LANES {
-                    <W::$vec<S>>::from_lanes(simd, &mut |index| lane(index) as $inner, 0)
-                } else {
-                    // Half-used registers repeat their lower half; `lane` is still called once per lane.
-                    let mut values = [0 as $inner; 64];
-                    for (index, value) in values.iter_mut().enumerate().take(W::LANES) {
-                        *value = lane(index) as $inner;
-                    }
-                    <W::$vec<S>>::from_lanes(simd, &mut |index| values[index % W::LANES], 0)
+            fn v_from_array<S: Simd, W: Width>(simd: S, values: &PerLane<Self>) -> W::$vec<S> {
+                let mut all = values.map(|value| value as $inner);
+                for index in W::LANES..<W::$vec<S>>::LEN {
+                    all[index] = all[index - W::LANES];
                 }
+                Register::read(simd, &all[..<W::$vec<S>>::LEN])
+            }
+            #[inline(always)]
+            fn v_to_array<S: Simd, W: Width>(v: W::$vec<S>) -> PerLane<Self> {
+                let mut all = [0 as $inner; MAX_LANES];
+                v.write(&mut all[..<W::$vec<S>>::LEN]);
+                all.map(|value| value as Self)
             }
             #[inline(always)]
             fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: W::$vec<S>, no: W::$vec<S>) -> W::$vec<S> {
@@ -124,8 +135,16 @@ impl Lane for bool {
         v.lane(index)
     }
     #[inline(always)]
-    fn v_from_fn<S: Simd, W: Width>(simd: S, mut lane: impl FnMut(usize) -> Self) -> W::Mask<S> {
-        <W::Mask<S>>::from_lanes(simd, &mut lane, 0)
+    fn v_from_array<S: Simd, W: Width>(simd: S, values: &PerLane<Self>) -> W::Mask<S> {
+        <W::Mask<S>>::from_bits(
+            simd,
+            values.iter().enumerate().fold(0, |bits, (index, &value)| bits | u64::from(value) << index),
+        )
+    }
+    #[inline(always)]
+    fn v_to_array<S: Simd, W: Width>(v: W::Mask<S>) -> PerLane<Self> {
+        let bits = v.to_bits();
+        std::array::from_fn(|index| bits >> index & 1 == 1)
     }
     #[inline(always)]
     fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: W::Mask<S>, no: W::Mask<S>) -> W::Mask<S> {

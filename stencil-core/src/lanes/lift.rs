@@ -1,6 +1,6 @@
 //! Between single values and lanes, structurally: uniform values lifted to lanes, and functions called lane by lane.
 
-use super::lane::Lane;
+use super::lane::{Lane, MAX_LANES};
 use super::pack::{Cx, Lanes};
 use super::width::Width;
 use fearless_simd::Simd;
@@ -13,6 +13,9 @@ use fearless_simd::Simd;
 pub trait Shape: Copy {
     /// The same shape, made of lanes.
     type Lanes<S: Simd, W: Width>: Copy;
+    /// Any value.
+    #[doc(hidden)]
+    fn blank() -> Self;
     /// Collects one value per lane; `lane` is called several times for each.
     #[doc(hidden)]
     fn gather<S: Simd, W: Width>(cx: Cx<S, W>, lane: impl Fn(usize) -> Self) -> Self::Lanes<S, W>;
@@ -26,6 +29,10 @@ pub trait Shape: Copy {
 
 impl<T: Lane> Shape for T {
     type Lanes<S: Simd, W: Width> = Lanes<S, T, W>;
+    #[inline(always)]
+    fn blank() -> Self {
+        T::default()
+    }
     #[inline(always)]
     fn gather<S: Simd, W: Width>(cx: Cx<S, W>, lane: impl Fn(usize) -> Self) -> Lanes<S, T, W> {
         cx.from_fn(lane)
@@ -43,6 +50,10 @@ impl<T: Lane> Shape for T {
 impl<A: Shape, const N: usize> Shape for [A; N] {
     type Lanes<S: Simd, W: Width> = [A::Lanes<S, W>; N];
     #[inline(always)]
+    fn blank() -> Self {
+        [A::blank(); N]
+    }
+    #[inline(always)]
     fn gather<S: Simd, W: Width>(cx: Cx<S, W>, lane: impl Fn(usize) -> Self) -> Self::Lanes<S, W> {
         std::array::from_fn(|part| A::gather(cx, |index| lane(index)[part]))
     }
@@ -59,6 +70,8 @@ impl<A: Shape, const N: usize> Shape for [A; N] {
 impl Shape for () {
     type Lanes<S: Simd, W: Width> = ();
     #[inline(always)]
+    fn blank() -> Self {}
+    #[inline(always)]
     fn gather<S: Simd, W: Width>(_: Cx<S, W>, _: impl Fn(usize) -> Self) {}
     #[inline(always)]
     fn lane_of<S: Simd, W: Width>((): (), _: usize) {}
@@ -70,6 +83,10 @@ macro_rules! tuples {
     ($($($part:ident $i:tt),*;)*) => {$(
         impl<$($part: Shape),*> Shape for ($($part,)*) {
             type Lanes<S: Simd, W: Width> = ($($part::Lanes<S, W>,)*);
+            #[inline(always)]
+            fn blank() -> Self {
+                ($($part::blank(),)*)
+            }
             #[inline(always)]
             fn gather<S: Simd, W: Width>(cx: Cx<S, W>, lane: impl Fn(usize) -> Self) -> Self::Lanes<S, W> {
                 ($($part::gather(cx, #[inline(always)] |index| lane(index).$i),)*)
@@ -96,9 +113,6 @@ tuples! {
     A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7;
 }
 
-/// The most lanes that any width has.
-const MAX_LANES: usize = 32;
-
 impl<S: Simd, W: Width> Cx<S, W> {
     /// A uniform value in every lane: scalars, tuples, arrays.
     #[inline(always)]
@@ -109,8 +123,8 @@ impl<S: Simd, W: Width> Cx<S, W> {
     /// Calls `f` once per lane, in order, and collects what it returns.
     #[inline(always)]
     pub fn each_lane<R: Shape>(self, mut f: impl FnMut(usize) -> R) -> R::Lanes<S, W> {
-        let mut values = [f(0); MAX_LANES];
-        for (index, value) in values.iter_mut().enumerate().take(W::LANES).skip(1) {
+        let mut values = [R::blank(); MAX_LANES];
+        for (index, value) in values.iter_mut().enumerate().take(W::LANES) {
             *value = f(index);
         }
         R::gather(self, |index| values[index])
@@ -119,7 +133,8 @@ impl<S: Simd, W: Width> Cx<S, W> {
     /// Calls a function of one value lane by lane.
     #[inline(always)]
     pub fn map1<A: Lane, R: Shape>(self, a: Lanes<S, A, W>, mut f: impl FnMut(A) -> R) -> R::Lanes<S, W> {
-        self.each_lane(|index| f(a.lane(index)))
+        let (a,) = (a.to_array(),);
+        self.each_lane(|index| f(a[index]))
     }
 
     /// Calls a function of two values lane by lane.
@@ -130,7 +145,8 @@ impl<S: Simd, W: Width> Cx<S, W> {
         b: Lanes<S, B, W>,
         mut f: impl FnMut(A, B) -> R,
     ) -> R::Lanes<S, W> {
-        self.each_lane(|index| f(a.lane(index), b.lane(index)))
+        let (a, b) = (a.to_array(), b.to_array());
+        self.each_lane(|index| f(a[index], b[index]))
     }
 
     /// Calls a function of three values lane by lane.
@@ -142,7 +158,8 @@ impl<S: Simd, W: Width> Cx<S, W> {
         c: Lanes<S, C, W>,
         mut f: impl FnMut(A, B, C) -> R,
     ) -> R::Lanes<S, W> {
-        self.each_lane(|index| f(a.lane(index), b.lane(index), c.lane(index)))
+        let (a, b, c) = (a.to_array(), b.to_array(), c.to_array());
+        self.each_lane(|index| f(a[index], b[index], c[index]))
     }
 
     /// Calls a function of four values lane by lane.
@@ -155,6 +172,7 @@ impl<S: Simd, W: Width> Cx<S, W> {
         d: Lanes<S, D, W>,
         mut f: impl FnMut(A, B, C, D) -> R,
     ) -> R::Lanes<S, W> {
-        self.each_lane(|index| f(a.lane(index), b.lane(index), c.lane(index), d.lane(index)))
+        let (a, b, c, d) = (a.to_array(), b.to_array(), c.to_array(), d.to_array());
+        self.each_lane(|index| f(a[index], b[index], c[index], d[index]))
     }
 }

@@ -34,7 +34,8 @@ macro_rules! by_lane {
                 #[inline(always)]
                 #[must_use]
                 pub fn $name(self $(, $arg: Self)*) -> Lanes<S, $out, W> {
-                    self.cx().from_fn(|index| <T as $class>::$name(self.lane(index) $(, $arg.lane(index))*))
+                    let (this, ($($arg,)*)) = (self.to_array(), ($($arg.to_array(),)*));
+                    self.cx().from_fn(|index| <T as $class>::$name(this[index] $(, $arg[index])*))
                 }
             )*
         }
@@ -135,7 +136,7 @@ impl<S: Simd, T: IntegerLane, W: Width> Lanes<S, T, W> {
     /// As the primitives' `abs_diff`, in every lane.
     #[inline(always)]
     #[must_use]
-    pub fn abs_diff(self, other: Self) -> Lanes<S, T::Unsigned, W> {
+    pub fn abs_diff(self, other: Self) -> Lanes<S, T::WithoutSign, W> {
         Lanes(T::v_unsigned::<S, W>((self.max(other) - self.min(other)).0))
     }
 
@@ -173,7 +174,7 @@ impl<S: Simd, T: IntegerLane + SignedLane, W: Width> Lanes<S, T, W> {
     /// As the primitives' `unsigned_abs`, in every lane.
     #[inline(always)]
     #[must_use]
-    pub fn unsigned_abs(self) -> Lanes<S, T::Unsigned, W> {
+    pub fn unsigned_abs(self) -> Lanes<S, T::WithoutSign, W> {
         Lanes(T::v_unsigned::<S, W>(T::v_abs::<S, W>(self.0)))
     }
 }

@@ -4,7 +4,7 @@
 //! It has the operators and methods of `T` under the same names, so that a body written for one pixel reads the
 //! same for a run of them. Everything gives, lane by lane, the bits that scalar Rust gives.
 
-mod cast;
+pub(crate) mod cast;
 mod division;
 mod float;
 mod integer;
@@ -17,6 +17,7 @@ pub(crate) mod number;
 mod operators;
 pub mod ops;
 mod pack;
+pub(crate) mod rank;
 mod shape;
 pub(crate) mod vector;
 mod width;
@@ -24,5 +25,9 @@ mod width;
 pub use lane::Lane;
 pub use level::{SimdLevel, SimdLevelError};
 pub use lift::Shape;
+pub(crate) use methods::raise;
 pub use pack::{Cx, Lanes, Uniform};
 pub use width::{B8, B16, B32, B64, Wider, Width};
+
+#[cfg(test)]
+mod tests;

@@ -1,15 +1,21 @@
 //! Lane-wise arithmetic, by class: what [`Number`](crate::element::Number), `Float` and `Integer` mean for lanes.
 
 use super::cast::FromLanes;
-use super::lane::Lane;
+use super::lane::{Lane, MAX_LANES};
 use super::width::Width;
-use crate::scalar::{AnyScalar, FloatScalar, IntScalar, Scalar, SignedScalar};
+use crate::scalar::{
+    AbsScalar, AnyScalar, FloatPowerScalar, FloatScalar, IntScalar, PowerScalar, Scalar, SignedScalar,
+};
 use fearless_simd::Simd;
 
-/// Calls a scalar function lane by lane.
+/// Calls a scalar function lane by lane. A loop over memory, not unrolled code: scalar bodies can be long.
 #[inline(always)]
 pub(crate) fn each<T: Lane, R: Lane, S: Simd, W: Width>(a: T::Vec<S, W>, mut f: impl FnMut(T) -> R) -> R::Vec<S, W> {
-    R::v_from_fn::<S, W>(T::v_simd::<S, W>(a), |index| f(T::v_lane::<S, W>(a, index)))
+    let (inputs, mut outputs) = (T::v_to_array::<S, W>(a), [R::default(); MAX_LANES]);
+    for (output, &input) in outputs.iter_mut().zip(&inputs).take(W::LANES) {
+        *output = f(input);
+    }
+    R::v_from_array::<S, W>(T::v_simd::<S, W>(a), &outputs)
 }
 
 /// Calls a scalar function of two lane by lane.
@@ -19,7 +25,12 @@ pub(crate) fn each2<T: Lane, R: Lane, S: Simd, W: Width>(
     b: T::Vec<S, W>,
     mut f: impl FnMut(T, T) -> R,
 ) -> R::Vec<S, W> {
-    R::v_from_fn::<S, W>(T::v_simd::<S, W>(a), |index| f(T::v_lane::<S, W>(a, index), T::v_lane::<S, W>(b, index)))
+    let (first, second) = (T::v_to_array::<S, W>(a), T::v_to_array::<S, W>(b));
+    let mut outputs = [R::default(); MAX_LANES];
+    for (output, (&a, &b)) in outputs.iter_mut().zip(first.iter().zip(&second)).take(W::LANES) {
+        *output = f(a, b);
+    }
+    R::v_from_array::<S, W>(T::v_simd::<S, W>(a), &outputs)
 }
 
 /// Declares a class: a trait of functions that take and give registers of its type (or the mask, after `->`).
@@ -54,15 +65,15 @@ class! {
 
 class! {
     /// Numbers with a sign in lanes.
-    SignedLane: NumberLane, SignedScalar;
+    SignedLane: NumberLane, SignedScalar, AbsScalar;
     map { v_neg(a); v_abs(a); v_signum(a); }
     test {}
 }
 
 class! {
     /// Integers in lanes.
-    IntegerLane: NumberLane, IntScalar;
-    type Unsigned: IntegerLane;
+    IntegerLane: NumberLane, IntScalar, PowerScalar;
+    type WithoutSign: IntegerLane;
     map {
         v_and(a, b); v_or(a, b); v_xor(a, b); v_not(a); v_shl_by(a, b); v_shr_by(a, b); v_saturating_add(a, b);
         v_saturating_sub(a, b); v_saturating_mul(a, b); v_count_ones(a); v_isqrt(a);
@@ -74,13 +85,13 @@ class! {
         #[doc(hidden)]
         fn v_shr<S: Simd, W: Width>(a: Self::Vec<S, W>, count: u32) -> Self::Vec<S, W>;
         #[doc(hidden)]
-        fn v_unsigned<S: Simd, W: Width>(a: Self::Vec<S, W>) -> <Self::Unsigned as Lane>::Vec<S, W>;
+        fn v_unsigned<S: Simd, W: Width>(a: Self::Vec<S, W>) -> <Self::WithoutSign as Lane>::Vec<S, W>;
     }
 }
 
 class! {
     /// Floats in lanes.
-    FloatLane: SignedLane, FloatScalar;
+    FloatLane: SignedLane, FloatScalar, FloatPowerScalar;
     type Bits: IntegerLane;
     map {
         v_sqrt(a); v_mul_add(a, b, c); v_floor(a); v_ceil(a); v_round(a); v_round_ties_even(a); v_trunc(a); v_copysign(a, b);

@@ -2,6 +2,7 @@
 
 use super::lane::Lane;
 use super::pack::Lanes;
+use super::vector::MaskVector;
 use super::width::Width;
 use fearless_simd::Simd;
 
@@ -54,6 +55,20 @@ pub fn select<S: Simd, W: Width, A: Select<S, W>>(mask: Mask<S, W>, yes: A, no: 
 #[inline(always)]
 pub fn assign<S: Simd, W: Width, A: Select<S, W> + Copy>(mask: Mask<S, W>, place: &mut A, value: A) {
     *place = A::select(mask, value, *place);
+}
+
+/// Whether the mask holds in some lane.
+#[inline(always)]
+#[must_use]
+pub fn any<S: Simd, W: Width>(mask: Mask<S, W>) -> bool {
+    mask.0.any()
+}
+
+/// Whether the mask holds in all lanes.
+#[inline(always)]
+#[must_use]
+pub fn all<S: Simd, W: Width>(mask: Mask<S, W>) -> bool {
+    mask.0.all()
 }
 
 /// Anything made of lanes that a mask can choose between.

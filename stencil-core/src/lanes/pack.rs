@@ -1,7 +1,7 @@
 //! [`Lanes`] and [`Cx`]: what a lowered kernel body computes with.
 
 use super::cast::CastLane;
-use super::lane::Lane;
+use super::lane::{Lane, MAX_LANES, PerLane};
 use super::memory::Memory;
 use super::number::{NumberLane, each};
 use super::width::Width;
@@ -34,8 +34,12 @@ impl<S: Simd, W: Width> Cx<S, W> {
 
     /// One value per lane, from the lane's number.
     #[inline(always)]
-    pub fn from_fn<T: Lane>(self, lane: impl FnMut(usize) -> T) -> Lanes<S, T, W> {
-        Lanes(T::v_from_fn::<S, W>(self.simd, lane))
+    pub fn from_fn<T: Lane>(self, mut lane: impl FnMut(usize) -> T) -> Lanes<S, T, W> {
+        let mut values = [T::default(); MAX_LANES];
+        for (index, value) in values.iter_mut().enumerate().take(W::LANES) {
+            *value = lane(index);
+        }
+        Lanes(T::v_from_array::<S, W>(self.simd, &values))
     }
 
     /// Reads the lanes from consecutive elements.
@@ -107,6 +111,12 @@ impl<S: Simd, T: Lane, W: Width> Lanes<S, T, W> {
         T: CastLane,
     {
         Lanes(T::v_cast::<U, S, W>(self.0))
+    }
+
+    /// The values of all lanes, followed by anything.
+    #[inline(always)]
+    pub(crate) fn to_array(self) -> PerLane<T> {
+        T::v_to_array::<S, W>(self.0)
     }
 
     /// Calls a scalar function lane by lane.

@@ -19,7 +19,9 @@ pub trait MaskVector<S: Simd>: Copy + Send + Sync + 'static {
     fn simd(self) -> S;
     fn fill(simd: S, value: bool) -> Self;
     fn lane(self, index: usize) -> bool;
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> bool, first: usize) -> Self;
+    /// One bit per lane, the first one lowest; there may be more bits than lanes.
+    fn from_bits(simd: S, bits: u64) -> Self;
+    fn to_bits(self) -> u64;
     fn both(self, other: Self) -> Self;
     fn either(self, other: Self) -> Self;
     fn differ(self, other: Self) -> Self;
@@ -44,12 +46,12 @@ impl<S: Simd, M: SimdMask<S>> MaskVector<S> for M {
         self.test(index)
     }
     #[inline(always)]
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> bool, first: usize) -> Self {
-        let mut bits = 0;
-        for index in 0..<M as SimdMask<S>>::LEN {
-            bits |= u64::from(lane(first + index)) << index;
-        }
-        M::from_bitmask(simd, bits)
+    fn from_bits(simd: S, bits: u64) -> Self {
+        M::from_bitmask(simd, bits & (u64::MAX >> (64 - <M as SimdMask<S>>::LEN)))
+    }
+    #[inline(always)]
+    fn to_bits(self) -> u64 {
+        self.to_bitmask()
     }
     #[inline(always)]
     fn both(self, other: Self) -> Self {
@@ -93,8 +95,12 @@ impl<S: Simd, M: MaskVector<S>> MaskVector<S> for Pair<M> {
         if index < M::LEN { self.0.lane(index) } else { self.1.lane(index - M::LEN) }
     }
     #[inline(always)]
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> bool, first: usize) -> Self {
-        Pair(M::from_lanes(simd, lane, first), M::from_lanes(simd, lane, first + M::LEN))
+    fn from_bits(simd: S, bits: u64) -> Self {
+        Pair(M::from_bits(simd, bits), M::from_bits(simd, bits >> M::LEN))
+    }
+    #[inline(always)]
+    fn to_bits(self) -> u64 {
+        self.0.to_bits() | self.1.to_bits() << M::LEN
     }
     #[inline(always)]
     fn both(self, other: Self) -> Self {
@@ -160,7 +166,6 @@ pub trait Register<S: Simd, T>: Copy + Send + Sync + 'static {
     fn simd(self) -> S;
     fn fill(simd: S, value: T) -> Self;
     fn lane(self, index: usize) -> T;
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> T, first: usize) -> Self;
     fn read(simd: S, from: &[T]) -> Self;
     fn write(self, to: &mut [T]);
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self;
@@ -181,10 +186,6 @@ impl<S: Simd, T: SimdElement, V: SimdBase<S, Element = T>> Register<S, T> for V 
     #[inline(always)]
     fn lane(self, index: usize) -> T {
         self[index]
-    }
-    #[inline(always)]
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> T, first: usize) -> Self {
-        V::from_fn(simd, |index| lane(first + index))
     }
     #[inline(always)]
     fn read(simd: S, from: &[T]) -> Self {
@@ -215,10 +216,6 @@ impl<S: Simd, T: Copy, V: Register<S, T>> Register<S, T> for Pair<V> {
     #[inline(always)]
     fn lane(self, index: usize) -> T {
         if index < V::LEN { self.0.lane(index) } else { self.1.lane(index - V::LEN) }
-    }
-    #[inline(always)]
-    fn from_lanes(simd: S, lane: &mut impl FnMut(usize) -> T, first: usize) -> Self {
-        Pair(V::from_lanes(simd, lane, first), V::from_lanes(simd, lane, first + V::LEN))
     }
     #[inline(always)]
     fn read(simd: S, from: &[T]) -> Self {

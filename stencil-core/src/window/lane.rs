@@ -12,8 +12,8 @@ use fearless_simd::Simd;
 /// The neighbourhoods of [`W::LANES`](Width::LANES) pixels that follow each other along the unit-stride axis.
 #[derive(Clone, Copy, Debug)]
 pub struct LaneWindow<'a, S, T, W, const D: usize> {
-    cx: Cx<S, W>,
-    taps: Taps<'a, T, D>,
+    pub(super) cx: Cx<S, W>,
+    pub(super) taps: Taps<'a, T, D>,
 }
 
 impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, D> {
@@ -38,6 +38,23 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         // SAFETY: the caller's promise, word for word.
         let taps = unsafe { Taps::new(centre, strides, halo, name, valid) };
         Self { cx, taps }
+    }
+
+    /// Windows into a slice, around the element at index `centre` and the `W::LANES - 1` elements after it.
+    ///
+    /// # Panics
+    ///
+    /// If some offset within `halo` leads outside of the slice.
+    #[must_use]
+    pub fn of_slice(
+        cx: Cx<S, W>,
+        data: &'a [T],
+        centre: usize,
+        strides: [isize; D],
+        halo: Halo,
+        name: &'a str,
+    ) -> Self {
+        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, strides, halo, name) }
     }
 
     /// The elements at an offset from each of the centres.

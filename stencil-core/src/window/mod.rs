@@ -4,9 +4,12 @@
 
 mod each;
 mod lane;
+mod lane_words;
 mod offset;
 mod pixel;
+mod pixel_words;
 mod taps;
+mod walk;
 
 pub use each::LaneWindows;
 pub use lane::LaneWindow;

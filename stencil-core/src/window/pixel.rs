@@ -1,5 +1,5 @@
 //! [`Window`]: the neighbourhood of one pixel.
-#![allow(unsafe_code, reason = "builds taps from a slice whose extent has just been checked")]
+#![allow(unsafe_code, reason = "hands on the promise about memory that the engine makes")]
 
 use super::taps::Taps;
 use crate::element::Element;
@@ -28,25 +28,30 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
     ///
     /// # Panics
     ///
-    /// If some offset within `halo` falls outside of the slice.
+    /// If some offset within `halo` leads outside of the slice.
     #[must_use]
     pub fn new(data: &'a [T], centre: usize, strides: [isize; D], halo: Halo, name: &'a str) -> Self {
-        let (mut first, mut last) = (centre as i128, centre as i128);
-        for (axis, &stride) in strides.iter().enumerate() {
-            let side = halo.side(axis);
-            let (before, after) = (-(side.before as i128) * stride as i128, side.after as i128 * stride as i128);
-            first += before.min(after);
-            last += before.max(after);
-        }
-        assert!(
-            first >= 0 && last < data.len() as i128,
-            "kernel `{name}`: a window of {} elements at {centre} with strides {strides:?} does not hold its halo",
-            data.len()
-        );
-        // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
-        // shared for 'a.
-        let taps = unsafe { Taps::new(data.as_ptr().add(centre), strides, halo, name, None) };
-        Self { taps }
+        Self { taps: Taps::of_slice(data, centre, 1, strides, halo, name) }
+    }
+
+    /// A window around `centre`, some of whose elements may lie outside of the array: `valid` has one byte per element,
+    /// laid out as the elements, and 0 marks those that take no part in window words.
+    ///
+    /// # Safety
+    ///
+    /// For every offset within `halo`, `centre` plus the offset times `strides` (in elements) points to an element that
+    /// is initialised and that nobody writes during `'a`. If given, the same holds for `valid`.
+    #[inline(always)]
+    #[must_use]
+    pub unsafe fn from_raw(
+        centre: *const T,
+        strides: [isize; D],
+        halo: Halo,
+        name: &'a str,
+        valid: Option<*const u8>,
+    ) -> Self {
+        // SAFETY: the caller's promise, word for word, for a run of one.
+        Self { taps: unsafe { Taps::new(centre, strides, halo, name, valid) } }
     }
 
     /// The element at the centre.

@@ -1,8 +1,11 @@
 //! [`Taps`]: checked access to the neighbourhood of a pixel. The only place where a window meets memory.
 #![allow(unsafe_code, reason = "reads neighbours behind a pointer, within the halo that the engine vouches for")]
 
+use super::walk::{Shape, Step, Visit};
 use crate::element::Element;
 use crate::halo::Halo;
+use crate::lanes::memory::Memory as _;
+use crate::lanes::ops::{self, Mask};
 use crate::lanes::{Cx, Lanes, Width};
 use fearless_simd::Simd;
 use std::marker::PhantomData;
@@ -15,8 +18,8 @@ use std::marker::PhantomData;
 pub(crate) struct Taps<'a, T, const D: usize> {
     centre: *const T,
     strides: [isize; D],
-    pub(crate) halo: Halo,
-    pub(crate) name: &'a str,
+    halo: Halo,
+    name: &'a str,
     /// One byte per element, laid out as the elements: 0 where a pixel lies outside the array.
     valid: Option<*const u8>,
     array: PhantomData<&'a [T]>,
@@ -46,6 +49,36 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         Self { centre, strides, halo, name, valid, array: PhantomData }
     }
 
+    /// Taps around one of the elements of a slice, with `run` elements to be read at each offset.
+    ///
+    /// # Panics
+    ///
+    /// If some offset within `halo` leads outside of the slice.
+    pub(crate) fn of_slice(
+        data: &'a [T],
+        centre: usize,
+        run: usize,
+        strides: [isize; D],
+        halo: Halo,
+        name: &'a str,
+    ) -> Self {
+        let (mut first, mut last) = (centre as i128, centre as i128 + run as i128 - 1);
+        for (axis, &stride) in strides.iter().enumerate() {
+            let side = halo.side(axis);
+            let (before, after) = (-(side.before as i128) * stride as i128, side.after as i128 * stride as i128);
+            first += before.min(after);
+            last += before.max(after);
+        }
+        assert!(
+            first >= 0 && last < data.len() as i128,
+            "kernel `{name}`: {} elements do not hold the halo around element {centre} with strides {strides:?}",
+            data.len()
+        );
+        // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
+        // shared for 'a; so does `centre`, which lies between.
+        unsafe { Self::new(data.as_ptr().add(centre), strides, halo, name, None) }
+    }
+
     /// The element at an offset.
     #[inline(always)]
     pub(crate) fn pixel(&self, offset: [isize; D]) -> &'a T {
@@ -62,14 +95,6 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         Lanes(unsafe { T::v_load::<S, W>(cx.simd, self.centre.offset(distance)) })
     }
 
-    /// Whether the pixel at an offset lies inside the array.
-    #[inline(always)]
-    pub(crate) fn pixel_valid(&self, offset: [isize; D]) -> bool {
-        let distance = self.distance(offset);
-        // SAFETY: as for `pixel`; the plane of bytes has the same layout.
-        self.valid.is_none_or(|plane| unsafe { *plane.offset(distance) } != 0)
-    }
-
     /// The same taps around the `index`th pixel of the run.
     ///
     /// # Safety
@@ -83,18 +108,107 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         taps
     }
 
+    /// Whether some pixels may lie outside of the array and take no part in window words.
+    #[inline(always)]
+    pub(crate) fn masked(&self) -> bool {
+        self.valid.is_some()
+    }
+
+    /// The kernel's name.
+    #[inline(always)]
+    pub(crate) fn name(&self) -> &'a str {
+        self.name
+    }
+
+    /// The reach along one axis.
+    #[inline(always)]
+    pub(crate) fn reach(&self, axis: usize) -> (isize, isize) {
+        let side = self.halo.side(axis);
+        (side.before as isize, side.after as isize)
+    }
+
+    /// How many elements lie between neighbours along an axis.
+    #[inline(always)]
+    pub(crate) fn stride(&self, axis: usize) -> isize {
+        self.strides[axis]
+    }
+
+    /// Shows a visitor the elements of a shape that lie inside the array, in order.
+    #[inline(always)]
+    pub(crate) fn visit_pixels(&self, shape: impl Shape<D>, visitor: &mut impl Visit<T, ()>) {
+        shape.walk(self, &mut PixelStep { taps: self, visitor });
+    }
+
+    /// Shows a visitor the elements of a shape, in order; with a mask if some may lie outside the array.
+    #[inline(always)]
+    pub(crate) fn visit_lanes<S: Simd, W: Width>(
+        &self,
+        cx: Cx<S, W>,
+        shape: impl Shape<D>,
+        visitor: &mut impl Visit<Lanes<S, T, W>, Option<Mask<S, W>>>,
+    ) {
+        shape.walk(self, &mut LaneStep { taps: self, cx, visitor });
+    }
+
     /// Elements from the centre to an offset, which is checked against the halo.
     #[inline(always)]
-    fn distance(&self, offset: [isize; D]) -> isize {
+    pub(crate) fn distance(&self, offset: [isize; D]) -> isize {
         let mut distance = 0;
         for axis in 0..D {
-            let side = self.halo.side(axis);
-            if offset[axis] < -(side.before as isize) || offset[axis] > side.after as isize {
+            let (before, after) = self.reach(axis);
+            if offset[axis] < -before || offset[axis] > after {
                 outside(self.name, &offset, &self.halo);
             }
             distance += offset[axis] * self.strides[axis];
         }
         distance
+    }
+}
+
+struct PixelStep<'v, 'a, T, V, const D: usize> {
+    taps: &'v Taps<'a, T, D>,
+    visitor: &'v mut V,
+}
+
+impl<T: Element, V: Visit<T, ()>, const D: usize> Step<D> for PixelStep<'_, '_, T, V, D> {
+    #[inline(always)]
+    fn at(&mut self, offset: [isize; D]) {
+        let distance = self.taps.distance(offset);
+        // SAFETY: the offset is within the halo; the plane of bytes has the layout of the elements.
+        let inside = self.taps.valid.is_none_or(|plane| unsafe { *plane.offset(distance) } != 0);
+        if inside {
+            self.visitor.value(*self.taps.pixel(offset), ());
+        }
+    }
+    #[inline(always)]
+    fn end(&mut self) {
+        self.visitor.end();
+    }
+}
+
+struct LaneStep<'v, 'a, S, T, W, V, const D: usize> {
+    taps: &'v Taps<'a, T, D>,
+    cx: Cx<S, W>,
+    visitor: &'v mut V,
+}
+
+impl<S: Simd, T: Element, W: Width, V, const D: usize> Step<D> for LaneStep<'_, '_, S, T, W, V, D>
+where
+    V: Visit<Lanes<S, T, W>, Option<Mask<S, W>>>,
+{
+    #[inline(always)]
+    fn at(&mut self, offset: [isize; D]) {
+        let inside = self.taps.valid.map(|plane| {
+            let distance = self.taps.distance(offset);
+            // SAFETY: the offset is within the halo; the plane of bytes has the layout of the elements.
+            let bytes = Lanes::<S, u8, W>(unsafe { u8::v_load::<S, W>(self.cx.simd, plane.offset(distance)) });
+            ops::ne(bytes, self.cx.splat(0))
+        });
+        self.visitor.value(self.taps.lanes(self.cx, offset), inside);
+    }
+    #[inline(always)]
+    fn end(&mut self) {
+        self.visitor.end();
     }
 }
 
