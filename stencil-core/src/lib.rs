@@ -39,7 +39,9 @@ pub use halo::{Halo, Side};
 pub use kernel::{Elements, Filter, Kernel, Stencil};
 pub use map_overlap::map_overlap;
 pub use parallel::ThreadPool;
-pub use stencil_macros::{stencil, stencil_fn};
+#[doc = include_str!("stencil.md")]
+pub use stencil_macros::stencil;
+pub use stencil_macros::stencil_fn;
 pub use window::Window;
 
 /// What generated code names. Not part of the public interface.

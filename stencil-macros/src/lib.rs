@@ -22,7 +22,9 @@ mod signature;
 mod tokens;
 mod types;
 
-/// Turns a per-pixel function into a kernel of the same name.
+/// Turns a per-pixel function into a kernel of the same name, which knows how far it reads and runs as SIMD.
+///
+/// `stencil_core` re-exports it, with all that can be written in the parentheses.
 #[proc_macro_attribute]
 pub fn stencil(args: TokenStream, item: TokenStream) -> TokenStream {
     driver::stencil(args.into(), item.into()).into()
