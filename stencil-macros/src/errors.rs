@@ -45,6 +45,9 @@ pub(crate) fn fn_attribute(name: impl Display) -> String {
 pub(crate) fn repeated_name(name: impl Display) -> String {
     format!("two arguments are called `{name}`; give them different names")
 }
+pub(crate) fn named_like_kernel(name: impl Display) -> String {
+    format!("`{name}` is the kernel itself; give the argument another name")
+}
 pub(crate) const CONST_FN: &str = "a kernel runs at run time; remove `const`";
 pub(crate) const ASYNC_FN: &str = "a kernel cannot wait for anything; remove `async`";
 pub(crate) const UNSAFE_FN: &str = "a kernel is safe to run on any image; remove `unsafe`, and put unsafe code in a helper function with its argument for safety";

@@ -8,7 +8,9 @@ use crate::report::Errors;
 use crate::types;
 use quote::format_ident;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, FnArg, GenericArgument, Generics, Ident, ItemFn, Lit, Pat, PatIdent, PatType};
+use syn::{
+    AttrStyle, Attribute, Expr, ExprLit, FnArg, GenericArgument, Generics, Ident, ItemFn, Lit, Pat, PatIdent, PatType,
+};
 use syn::{PathArguments, ReturnType, Safety, Signature, Type, parse_quote};
 
 /// The largest number of windows, and of outputs.
@@ -19,7 +21,9 @@ const MAX_DIMS: usize = 8;
 impl Kernel {
     /// Takes the function apart. After an error it holds what could be made out, enough for a stub.
     pub(crate) fn from_fn(args: Args, function: ItemFn, errors: &mut Errors) -> Self {
-        let ItemFn { attrs, vis, sig, block, .. } = function;
+        let ItemFn { mut attrs, vis, sig, block, .. } = function;
+        // What stood in the body, as `//!`, now stands before the kernel.
+        attrs.iter_mut().for_each(|attr| attr.style = AttrStyle::Outer);
         check_attributes(&attrs, errors);
         check_qualifiers(&sig, errors);
         let mut generics = sig.generics.clone();
@@ -118,6 +122,9 @@ fn inputs(name: &Ident, generics: &mut Generics, args: impl IntoIterator<Item = 
             continue;
         };
         let pattern = plain_name(typed, number, errors);
+        if pattern.ident == *name {
+            errors.at(&pattern.ident, errors::named_like_kernel(name));
+        }
         let taken = |name: &Ident| *name == pattern.ident;
         let mut names =
             found.windows.iter().map(|window| &window.name).chain(found.params.iter().map(|param| &param.name));

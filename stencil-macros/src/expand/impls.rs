@@ -148,7 +148,9 @@ impl Expansion<'_> {
         if !self.can_prove_sound() || lowered.lanes.is_none() {
             return TokenStream::new();
         }
-        let this = self_type(self);
+        let name = &self.kernel.name;
+        let any_lifetime = self.generics.own.lifetimes().map(|_| quote!('_));
+        let this = quote!(#name <#(#any_lifetime),*>);
         let (names, types) = self.windows();
         let (bindings, value) = (self.bindings_of(&quote!(__this)), self.tuple(&lowered.pixel));
         let outs = self.outputs();

@@ -29,6 +29,7 @@ use ir::{Program, Role};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use resolve::{Source, SourceArg};
+use std::collections::HashSet;
 pub(crate) use stencil_fn::stencil_fn;
 use syn::{Generics, Path, Type};
 
@@ -107,8 +108,15 @@ fn finish(input: &Input<'_>, program: &Program, typing: &infer::Typing, vary: &v
         pixel: pixel::body(&input.source, input.generics),
         lanes,
         width: width::width(program, typing, vary),
-        obstacles: vary.obstacles.iter().map(|(_, span, construct)| construct.at(*span)).collect(),
+        obstacles: tell(vary),
     }
+}
+
+/// One obstacle for each place: the first, since the others follow from it.
+fn tell(vary: &vary::Varying) -> Vec<Obstacle> {
+    let mut told = HashSet::new();
+    let first = vary.obstacles.iter().filter(|(id, ..)| told.insert(*id));
+    first.map(|(_, span, construct)| construct.at(*span)).collect()
 }
 
 fn window_type(element: &Type, dims: usize) -> Type {

@@ -30,6 +30,8 @@ pub(super) enum Construct {
     Recursion(String),
     /// A function that the macro knows nothing of: called once per pixel, the rest stays SIMD.
     Call(String),
+    /// The same of a method.
+    MethodCall(String),
     /// The same, where the result is not known to be a number.
     CallOfUnknownType(String),
     /// The same, in a branch: it must not be called for the other pixels.
@@ -39,7 +41,7 @@ pub(super) enum Construct {
 impl Construct {
     /// Whether the rest of the body is still lowered.
     pub(super) fn is_partial(&self) -> bool {
-        matches!(self, Self::Call(_))
+        matches!(self, Self::Call(_) | Self::MethodCall(_))
     }
 
     pub(super) fn at(&self, span: Span) -> Obstacle {
@@ -116,7 +118,7 @@ impl Construct {
                 "write it with arithmetic, comparisons, `min`, `max` and loops".into(),
             ),
             Self::Effect(what) => {
-                (format!("{what} acts in a branch on pixel data"), "move it out of the branch".into())
+                (format!("{what} has an effect, in a branch on pixel data"), "move it out of the branch".into())
             }
             Self::Opaque(what) => (
                 format!("{what} has pixel data in it"),
@@ -132,6 +134,10 @@ impl Construct {
             }
             Self::Cast(ty) => (format!("pixel data are cast to `{ty}`"), "cast to a number".into()),
             Self::Recursion(name) => (format!("`{name}` calls itself with pixel data"), "write a loop".into()),
+            Self::MethodCall(name) => (
+                format!("`{name}` is called once per pixel"),
+                format!("make it a function with `#[stencil_fn]` and name it here: `with({name})`"),
+            ),
             Self::Call(name) => (format!("`{name}` is called once per pixel"), helper(name)),
             Self::CallOfUnknownType(name) => {
                 (format!("nothing is known of what `{name}` makes of pixel data"), helper(name))

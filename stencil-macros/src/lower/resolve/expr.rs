@@ -10,6 +10,20 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{ReturnType, Type, UnOp};
 
+/// Macros that may end the program instead of giving a value.
+const PANICKING: [&str; 10] = [
+    "assert!",
+    "assert_eq!",
+    "assert_ne!",
+    "debug_assert!",
+    "debug_assert_eq!",
+    "debug_assert_ne!",
+    "panic!",
+    "todo!",
+    "unimplemented!",
+    "unreachable!",
+];
+
 impl Resolver {
     pub(super) fn expr(&mut self, e: &syn::Expr) -> Expr {
         let kind = match e {
@@ -287,7 +301,8 @@ impl Resolver {
             }
         }
         let acts = !matches!(&*name, "vec" | "cfg" | "concat" | "stringify" | "line" | "column" | "file" | "env");
-        self.opaque(mac, "this macro", acts)
+        let panicking = PANICKING.iter().find(|panicking| panicking.strip_suffix('!') == Some(&name));
+        self.opaque(mac, panicking.unwrap_or(&"this macro"), acts)
     }
 
     fn matches(&mut self, mac: &syn::Macro) -> Option<Kind> {

@@ -30,7 +30,7 @@ impl<'a> Vary<'a> {
             Kind::For(each) => self.each(each),
             Kind::While(label, cond, body) => {
                 if self.expr(cond).varies() {
-                    self.obstacle(cond, Construct::Loop("while"));
+                    self.obstacle(e, Construct::Loop("while"));
                 }
                 self.loop_body(label.as_ref(), body);
                 Shape::Uniform

@@ -153,7 +153,9 @@ impl<'a> Vary<'a> {
             Shape::Closure(id) => self.out.closures.get(id).is_some_and(|closure| closure.pixels),
             shape => !shape.is_uniform(),
         });
-        if pixels {
+        if opaque.what.ends_with('!') && (pixels || self.masks > 0) {
+            self.obstacle(e, Construct::Panic(opaque.what.into()));
+        } else if pixels {
             self.obstacle(e, Construct::Opaque(opaque.what));
         } else if opaque.acts && self.masks > 0 {
             self.obstacle(e, Construct::Effect(opaque.what.into()));

@@ -10,12 +10,13 @@ pub(super) mod percall;
 mod place;
 
 use super::infer::Typing;
-use super::ir::{Block, Closure, Expr, ExprId, FunId, Pat, Program, Role, VarId};
+use super::ir::{Block, Closure, Expr, ExprId, FunId, Kind, Pat, Program, Role, VarId};
 use super::obstacles::Construct;
 use super::shape::Shape;
 use proc_macro2::Span;
 use std::collections::{HashMap, HashSet};
 use syn::Path;
+use syn::spanned::Spanned;
 
 /// The outcome.
 pub(super) struct Varying {
@@ -223,7 +224,7 @@ impl<'a> Vary<'a> {
     }
 
     fn obstacle(&mut self, e: &Expr, construct: Construct) {
-        self.obstacle_at(e.id, e.span, construct);
+        self.obstacle_at(e.id, spot(e, &construct), construct);
     }
 
     fn obstacle_at(&mut self, id: ExprId, span: Span, construct: Construct) {
@@ -274,5 +275,16 @@ impl<'a> Vary<'a> {
             }
             Pat::Wild | Pat::Rest => {}
         }
+    }
+}
+
+/// The word to underline. The span of a larger expression would be that of its first word.
+fn spot(e: &Expr, construct: &Construct) -> Span {
+    match (construct, &e.kind) {
+        (Construct::Division, Kind::Binary(op, ..) | Kind::AssignOp(op, ..)) => op.span(),
+        (Construct::TupleOrder, Kind::Binary(op, ..)) => op.span(),
+        (Construct::Cast(_), Kind::Cast(_, ty)) => ty.span(),
+        (_, Kind::Method(method)) => method.name.span(),
+        _ => e.span,
     }
 }

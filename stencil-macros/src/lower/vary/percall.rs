@@ -96,16 +96,22 @@ impl<'a> Vary<'a> {
         }
         self.swallow(e);
         let construct = if self.masks > 0 {
-            Construct::CallInBranch(name)
+            match &e.kind {
+                Kind::Call(..) => Construct::CallInBranch(name),
+                _ => Construct::Method(name),
+            }
         } else if self.call_leaves(e).is_none() || self.mutates(e) {
             match &e.kind {
                 Kind::Call(..) => Construct::CallOfUnknownType(name),
                 _ => Construct::Method(name),
             }
-        } else if !self.gives_numbers(e) {
-            Construct::CallOfUnknownType(name)
         } else {
-            Construct::Call(name)
+            match (&e.kind, self.gives_numbers(e)) {
+                (Kind::Call(..), false) => Construct::CallOfUnknownType(name),
+                (Kind::Call(..), true) => Construct::Call(name),
+                (_, false) => Construct::Method(name),
+                (_, true) => Construct::MethodCall(name),
+            }
         };
         self.obstacle(e, construct);
         Shape::Varying
