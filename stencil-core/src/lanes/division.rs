@@ -8,7 +8,7 @@ use super::cast::{FromLanes, signed};
 use super::number::{IntegerLane, each2};
 use super::ops;
 use super::pack::Lanes;
-use super::vector::{Bitcast, Convert, Floats, MaskVector, Truncate};
+use super::vector::{Bitcast, Floats, MaskVector, Truncate};
 use super::width::Width;
 use fearless_simd::Simd;
 

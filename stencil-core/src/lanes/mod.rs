@@ -28,6 +28,3 @@ pub use lift::Shape;
 pub(crate) use methods::raise;
 pub use pack::{Cx, Lanes, Uniform};
 pub use width::{B8, B16, B32, B64, Wider, Width};
-
-#[cfg(test)]
-mod tests;

@@ -3,7 +3,7 @@
 use super::cast::CastLane;
 use super::lane::{Lane, MAX_LANES, PerLane};
 use super::memory::Memory;
-use super::number::{NumberLane, each};
+use super::number::NumberLane;
 use super::width::Width;
 use fearless_simd::Simd;
 use std::fmt;
@@ -117,12 +117,6 @@ impl<S: Simd, T: Lane, W: Width> Lanes<S, T, W> {
     #[inline(always)]
     pub(crate) fn to_array(self) -> PerLane<T> {
         T::v_to_array::<S, W>(self.0)
-    }
-
-    /// Calls a scalar function lane by lane.
-    #[inline(always)]
-    pub(crate) fn each<R: Lane>(self, f: impl FnMut(T) -> R) -> Lanes<S, R, W> {
-        Lanes(each::<T, R, S, W>(self.0, f))
     }
 }
 

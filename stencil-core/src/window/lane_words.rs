@@ -7,7 +7,6 @@ use super::walk::{Footprint, Shape, Visit, Whole};
 use crate::element::Element;
 use crate::lanes::number::NumberLane;
 use crate::lanes::ops::{self, Mask, Select};
-use crate::lanes::rank::OrderedLane;
 use crate::lanes::{Cx, Lane, Lanes, Width};
 use fearless_simd::Simd;
 

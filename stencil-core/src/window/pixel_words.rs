@@ -8,7 +8,6 @@ use super::pixel::Window;
 use super::walk::{Footprint, Shape, Visit, Whole};
 use crate::element::{Element, Number};
 use crate::lanes::cast::{CastLane, FromLanes};
-use crate::lanes::rank::OrderedLane;
 
 /// Visits with a closure.
 struct Each<F>(F);

@@ -1,14 +1,14 @@
 //! The values that go wrong first.
 
-use crate::lanes::Lane;
+use stencil_core::lanes::Lane;
 
 /// Types with a list of values to try.
-pub(super) trait Extremes: Lane + Bits {
+pub(crate) trait Extremes: Lane + Bits {
     fn extremes() -> Vec<Self>;
 }
 
 /// Comparison bit by bit; any NaN is like any other.
-pub(super) trait Bits: Lane {
+pub(crate) trait Bits: Lane {
     fn same(self, other: Self) -> bool;
 }
 
