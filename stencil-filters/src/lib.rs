@@ -1,1 +1,47 @@
-//! Filters written with `#[stencil]`.
+//! Filters written with `#[stencil]`: every one is an annotated function, or a composition of such.
+//!
+//! | filter | halo per axis | reference | element types |
+//! | --- | --- | --- | --- |
+//! | [`gaussian`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_filter` | numbers |
+//! | [`sobel`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, sobel)` | numbers |
+//! | [`sobel().axis(a)`](Sobel::axis) | 1 | `scipy.ndimage.sobel(_, a)` | numbers, to signed ones |
+//! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
+//! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |
+//! | [`open`] [`close`] | both sides of the footprint's | `scipy.ndimage.grey_opening` `grey_closing` | all |
+//! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
+//!
+//! What they have in common:
+//!
+//! * They are N-dimensional unless their parameters name a number of axes, and span all axes of an array or those chosen.
+//! * Integers saturate; they never wrap and are never rescaled. Fractions are rounded to the nearest, half to even.
+//! * A NaN in a window makes the result NaN, and reaches no further than the window.
+//! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
+//!   before anything is written.
+
+mod error;
+mod footprint;
+mod gaussian;
+mod lines;
+mod median;
+mod morphology;
+mod networks;
+mod per_axis;
+mod pixel;
+mod sobel;
+mod threshold;
+
+// What filters are made of.
+pub use footprint::Footprint;
+pub use per_axis::PerAxis;
+pub use pixel::{Ordered, Pixel};
+
+// Smoothing.
+pub use gaussian::{Gaussian, gaussian};
+pub use median::{Median, median};
+
+// Edges.
+pub use sobel::{Sobel, SobelAxis, sobel};
+
+// Shapes.
+pub use morphology::{Close, Dilate, Erode, Open, close, dilate, erode, open};
+pub use threshold::{Threshold, threshold};

@@ -1,0 +1,133 @@
+//! The median.
+//!
+//! ```text
+//!   1 2 3
+//!   9 2 4   ->   1 2 2 2 3 3 4 5 9   ->   3
+//!   5 2 3
+//! ```
+
+use crate::PerAxis;
+use crate::error::parameter;
+use crate::lines::{Sources, Targets};
+use crate::networks::{median_3, median_3x3, median_3x3x3, median_5, median_5x5};
+use std::borrow::Cow;
+use stencil_core::engine::Job;
+use stencil_core::prelude::*;
+
+/// The median of a row of any length.
+#[stencil(simd, radius = size / 2)]
+fn median_row<T: Element>(w: Window<T, 1>, size: usize) -> T {
+    w.median()
+}
+
+/// The median of a rectangle of any size.
+#[stencil(simd, radius = (rows / 2, columns / 2))]
+fn median_rectangle<T: Element>(w: Window<T, 2>, rows: usize, columns: usize) -> T {
+    w.median()
+}
+
+/// The median of a box of any size.
+#[stencil(simd, radius = (planes / 2, rows / 2, columns / 2))]
+fn median_box<T: Element>(w: Window<T, 3>, planes: usize, rows: usize, columns: usize) -> T {
+    w.median()
+}
+
+/// The value in the middle of each window of this many pixels, sorted: `median(3)` looks at 3 x 3 pixels on two axes,
+/// `median([1, 5])` at five in a row. For any element type, `bool` included.
+///
+/// The halo is `size / 2` on both sides. Agrees with `scipy.ndimage.median_filter`; a NaN in the window makes the result
+/// NaN. Under [`Boundary::Ignore`] the pixels outside are left out, and of an even number of values the upper of the
+/// two in the middle is taken. Sizes 3 and 5 on one or two axes, and 3 on three, run as exchange networks.
+///
+/// ```
+/// use ndarray::arr2;
+/// use stencil_core::{Halo, prelude::*};
+/// use stencil_filters::median;
+///
+/// let speck = arr2(&[[7_u8, 7, 8], [7, 255, 8], [7, 8, 8]]);
+/// assert_eq!(apply(&speck, &median(3))?[[1, 1]], 8);
+/// assert_eq!(median([5, 7]).halo(), Halo::from_sides([(2, 2), (3, 3)]));
+/// # Ok::<(), stencil_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Applying it fails with [`Error::Parameter`] if a size is even or zero, or on more than three axes.
+#[must_use]
+pub fn median(size: impl Into<PerAxis<usize>>) -> Median {
+    Median { size: size.into() }
+}
+
+/// See [`median`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Median {
+    size: PerAxis<usize>,
+}
+
+impl Stencil for Median {
+    fn name(&self) -> Cow<'static, str> {
+        "median".into()
+    }
+
+    fn halo(&self) -> Halo {
+        self.size.map(|n| (n / 2, n / 2)).halo()
+    }
+
+    fn dims(&self) -> Option<usize> {
+        self.size.dims()
+    }
+
+    fn ignores(&self) -> bool {
+        true
+    }
+
+    fn validate(&self) -> Result<(), Error> {
+        match self.size.values().iter().find(|size| **size % 2 == 0) {
+            Some(size) => Err(parameter(self, "size", size, "odd")),
+            None => Ok(()),
+        }
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        match self.dims() {
+            Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
+            _ if !(1..=3).contains(&axes) => Err(parameter(self, "axes", axes, "1 to 3")),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<T: Element> Filter<(T,)> for Median {
+    type Out = (T,);
+
+    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+        let axes = job.space.axes.len();
+        let sizes: Vec<usize> = (0..axes).map(|axis| self.size.get(axis)).collect();
+        let networks = (0..axes).all(|axis| job.space.boundary.on(axis) != Boundary::Ignore);
+        match sizes[..] {
+            [3] if networks => Filter::<(T,)>::evaluate(&median_3, job, sources, targets),
+            [5] if networks => Filter::<(T,)>::evaluate(&median_5, job, sources, targets),
+            [3, 3] if networks => Filter::<(T,)>::evaluate(&median_3x3, job, sources, targets),
+            [5, 5] if networks => Filter::<(T,)>::evaluate(&median_5x5, job, sources, targets),
+            [3, 3, 3] if networks => Filter::<(T,)>::evaluate(&median_3x3x3, job, sources, targets),
+            [size] => Filter::<(T,)>::evaluate(&median_row(size), job, sources, targets),
+            [rows, columns] => Filter::<(T,)>::evaluate(&median_rectangle(rows, columns), job, sources, targets),
+            [planes, rows, columns] => {
+                Filter::<(T,)>::evaluate(&median_box(planes, rows, columns), job, sources, targets);
+            }
+            _ => unreachable!("`fits` allows one to three axes"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_that_make_no_sense_are_named() {
+        let wrong = |filter: Median| filter.validate().expect_err("it is wrong").to_string();
+        assert_eq!(wrong(median(0)), "`median`: `size` is 0, but must be odd");
+        assert_eq!(wrong(median([3, 4])), "`median`: `size` is 4, but must be odd");
+        assert_eq!(median(1).validate(), Ok(()));
+    }
+}

@@ -1,0 +1,327 @@
+//! Erosion, dilation, opening and closing.
+//!
+//! ```text
+//!   . . . . .          . . . . .            . . . . .
+//!   . X X X .   erode  . . . . .   dilate   . . X . .
+//!   . X X X .  ------> . . X . .  ------->  . X X X .      (a cross of radius 1)
+//!   . X X X .          . . . . .            . . X . .
+//!   . . . . .          . . . . .            . . . . .
+//! ```
+
+#![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
+
+use crate::error::parameter;
+use crate::footprint::Footprint;
+use crate::lines::{Lines, Sources, Targets, replaced};
+use crate::{Ordered, PerAxis};
+use std::borrow::Cow;
+use stencil_core::engine::Job;
+use stencil_core::prelude::*;
+
+/// Offsets on `D` axes, and the corners of the box around them and the centre.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cells<const D: usize> {
+    offsets: Vec<[isize; D]>,
+    lowest: [isize; D],
+    highest: [isize; D],
+}
+
+/// The two kernels of one direction on one to three axes: `better` decides which of two values stays. A NaN stays too.
+macro_rules! extremes {
+    ($better:tt: $line:ident $among_1:ident $among_2:ident $among_3:ident) => {
+        #[stencil(simd, reach = (-(before as isize), after as isize))]
+        fn $line<T: Element>(w: Window<T, 1>, before: usize, after: usize) -> T {
+            let mut best = w[-(before as isize)];
+            for k in 1..before + after + 1 {
+                let v = w[k as isize - before as isize];
+                if v $better best || v != v {
+                    best = v;
+                }
+            }
+            best
+        }
+        extremes!(@among $better $among_1 1: 0);
+        extremes!(@among $better $among_2 2: 0 1);
+        extremes!(@among $better $among_3 3: 0 1 2);
+    };
+    (@among $better:tt $name:ident $dims:tt: $($axis:tt)*) => {
+        #[stencil(simd, reach = ([$(cells.lowest[$axis]),*], [$(cells.highest[$axis]),*]))]
+        fn $name<T: Element>(w: Window<T, $dims>, cells: Cells<$dims>) -> T {
+            let mut best = w[cells.offsets[0]];
+            for k in 1..cells.offsets.len() {
+                let v = w[cells.offsets[k]];
+                if v $better best || v != v {
+                    best = v;
+                }
+            }
+            best
+        }
+    };
+}
+extremes!(<: lowest_line lowest_1 lowest_2 lowest_3);
+extremes!(>: highest_line highest_1 highest_2 highest_3);
+
+/// The smallest value under the footprint.
+///
+/// The halo is the footprint's. Agrees with `scipy.ndimage.grey_erosion(image, footprint=..)`, and on `bool` arrays with
+/// `binary_erosion`. Under [`Boundary::Ignore`] pixels outside take no part, as in scikit-image; a window without any
+/// pixel gives the largest value of the type. A NaN under the footprint makes the result NaN. Boxes run as one pass per
+/// axis, other footprints look at cell by cell.
+///
+/// ```
+/// use ndarray::arr1;
+/// use stencil_core::{Halo, prelude::*};
+/// use stencil_filters::{Footprint, erode};
+///
+/// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
+/// assert_eq!(apply(&row, &erode(Footprint::box_(3)))?, arr1(&[5, 2, 2, 2, 7, 8]));
+/// // Four cells reach two back and one ahead.
+/// assert_eq!(erode(Footprint::box_([4])).halo(), Halo::from_sides([(2, 1)]));
+/// # Ok::<(), stencil_core::Error>(())
+/// ```
+///
+/// # Errors
+/// Applying it fails with [`Error::Parameter`] if the footprint has no cell, or if it is no box and has more than three
+/// axes.
+#[must_use]
+pub fn erode(footprint: Footprint) -> Erode {
+    Erode { footprint }
+}
+
+/// The largest value under the reflected footprint.
+///
+/// The halo is the footprint's with both sides of each axis swapped. Agrees with
+/// `scipy.ndimage.grey_dilation(image, footprint=..)`, and on `bool` arrays with `binary_dilation`. In all else the
+/// counterpart of [`erode`].
+///
+/// ```
+/// use ndarray::arr1;
+/// use stencil_core::{Halo, prelude::*};
+/// use stencil_filters::{Footprint, dilate};
+///
+/// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
+/// assert_eq!(apply(&row, &dilate(Footprint::box_(3)))?, arr1(&[9, 9, 9, 8, 8, 8]));
+/// assert_eq!(dilate(Footprint::box_([4])).halo(), Halo::from_sides([(1, 2)]));
+/// # Ok::<(), stencil_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`erode`].
+#[must_use]
+pub fn dilate(footprint: Footprint) -> Dilate {
+    Dilate { footprint: footprint.reflected() }
+}
+
+/// Erosion, then dilation: removes what is bright and smaller than the footprint.
+///
+/// The halo is that of both together: `size - 1` on both sides for a box. Agrees with `scipy.ndimage.grey_opening`.
+///
+/// ```
+/// use ndarray::arr1;
+/// use stencil_core::{Halo, prelude::*};
+/// use stencil_filters::{Footprint, open};
+///
+/// let row = arr1(&[1_u8, 9, 1, 6, 6, 6, 1]);
+/// assert_eq!(apply(&row, &open(Footprint::box_(3)))?, arr1(&[1, 1, 1, 6, 6, 6, 1]));
+/// assert_eq!(open(Footprint::box_([4])).halo(), Halo::from_sides([(3, 3)]));
+/// # Ok::<(), stencil_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`erode`].
+#[must_use]
+pub fn open(footprint: Footprint) -> Open {
+    Open { erode: erode(footprint.clone()), dilate: dilate(footprint) }
+}
+
+/// Dilation, then erosion: fills what is dark and smaller than the footprint.
+///
+/// The halo is that of [`open`]. Agrees with `scipy.ndimage.grey_closing`.
+///
+/// ```
+/// use ndarray::arr1;
+/// use stencil_core::prelude::*;
+/// use stencil_filters::{Footprint, close};
+///
+/// let row = arr1(&[7_u8, 7, 2, 7, 7, 7]);
+/// assert_eq!(apply(&row, &close(Footprint::box_(3)))?, arr1(&[7, 7, 7, 7, 7, 7]));
+/// # Ok::<(), stencil_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`erode`].
+#[must_use]
+pub fn close(footprint: Footprint) -> Close {
+    Close { dilate: dilate(footprint.clone()), erode: erode(footprint) }
+}
+
+/// See [`erode`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Erode {
+    footprint: Footprint,
+}
+
+/// See [`dilate`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dilate {
+    /// Reflected.
+    footprint: Footprint,
+}
+
+/// See [`open`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    erode: Erode,
+    dilate: Dilate,
+}
+
+/// See [`close`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Close {
+    dilate: Dilate,
+    erode: Erode,
+}
+
+/// The footprint with a cell for each of its offsets on `D` axes.
+fn cells<const D: usize>(footprint: &Footprint) -> Cells<D> {
+    let offsets: Vec<[isize; D]> =
+        footprint.cells(D).iter().map(|cell| std::array::from_fn(|axis| cell[axis])).collect();
+    let side = |axis| footprint.halo().side(axis);
+    let lowest = std::array::from_fn(|axis| -(side(axis).before as isize));
+    let highest = std::array::from_fn(|axis| side(axis).after as isize);
+    Cells { offsets, lowest, highest }
+}
+
+/// The passes of a box along `axes` axes: one for each that is longer than a cell, but at least one.
+fn passes<K>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl Fn(usize, usize) -> K) -> Lines<K> {
+    let long: Vec<usize> = (0..axes).filter(|&axis| sides.get(axis) != (0, 0)).collect();
+    let used = if long.is_empty() { vec![0] } else { long };
+    Lines(used.into_iter().map(|axis| (axis, pass(sides.get(axis).0, sides.get(axis).1))).collect())
+}
+
+macro_rules! one_way {
+    ($filter:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:ident) => {
+        impl Stencil for $filter {
+            fn name(&self) -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn halo(&self) -> Halo {
+                self.footprint.halo()
+            }
+
+            fn dims(&self) -> Option<usize> {
+                self.footprint.dims()
+            }
+
+            fn ignores(&self) -> bool {
+                true
+            }
+
+            fn validate(&self) -> Result<(), Error> {
+                if self.footprint.is_empty() {
+                    return Err(parameter(self, "footprint", "empty", "at least one cell"));
+                }
+                Ok(())
+            }
+
+            fn fits(&self, axes: usize) -> Result<(), Error> {
+                match self.dims() {
+                    Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
+                    _ if axes > 3 && self.footprint.box_sides().is_none() => {
+                        Err(parameter(self, "axes", axes, "1 to 3, unless the footprint is a box"))
+                    }
+                    _ => Ok(()),
+                }
+            }
+        }
+
+        impl<T: Ordered> Filter<(T,)> for $filter {
+            type Out = (T,);
+
+            fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+                let axes = job.space.axes.len();
+                let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
+                    Boundary::Ignore => Boundary::Constant(T::$neutral),
+                    other => other,
+                });
+                let footprint = &self.footprint;
+                match (footprint.box_sides(), axes) {
+                    (Some(sides), _) => {
+                        Filter::<(T,)>::evaluate(&passes(&sides, axes, $line).boundary(beyond), job, sources, targets);
+                    }
+                    (None, 1) => {
+                        Filter::<(T,)>::evaluate(&$among_1(cells(footprint)).boundary(beyond), job, sources, targets)
+                    }
+                    (None, 2) => {
+                        Filter::<(T,)>::evaluate(&$among_2(cells(footprint)).boundary(beyond), job, sources, targets)
+                    }
+                    (None, _) => {
+                        Filter::<(T,)>::evaluate(&$among_3(cells(footprint)).boundary(beyond), job, sources, targets)
+                    }
+                }
+            }
+        }
+    };
+}
+one_way!(Erode "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral HIGHEST);
+one_way!(Dilate "dilate": highest_line highest_1 highest_2 highest_3, neutral LOWEST);
+
+macro_rules! both_ways {
+    ($filter:ident $name:literal: $first:ident $second:ident) => {
+        impl Stencil for $filter {
+            fn name(&self) -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn halo(&self) -> Halo {
+                self.$first.halo().then(self.$second.halo())
+            }
+
+            fn dims(&self) -> Option<usize> {
+                self.$first.dims()
+            }
+
+            fn ignores(&self) -> bool {
+                true
+            }
+
+            fn validate(&self) -> Result<(), Error> {
+                self.$first.validate()
+            }
+
+            fn fits(&self, axes: usize) -> Result<(), Error> {
+                self.$first.fits(axes)
+            }
+        }
+
+        impl<T: Ordered> Filter<(T,)> for $filter {
+            type Out = (T,);
+
+            fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+                Filter::<(T,)>::evaluate(&self.$first.clone().then(self.$second.clone()), job, sources, targets);
+            }
+        }
+    };
+}
+both_ways!(Open "open": erode dilate);
+both_ways!(Close "close": dilate erode);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_footprint_is_named() {
+        let wrong = erode(Footprint::box_([3, 0])).validate().expect_err("it is wrong").to_string();
+        assert_eq!(wrong, "`erode`: `footprint` is empty, but must be at least one cell");
+    }
+
+    #[test]
+    fn opening_reaches_size_minus_one_whatever_the_parity() {
+        for size in 1..7 {
+            assert_eq!(open(Footprint::box_([size])).halo(), Halo::from_sides([(size - 1, size - 1)]));
+            assert_eq!(close(Footprint::box_([size])).halo(), Halo::from_sides([(size - 1, size - 1)]));
+        }
+    }
+}
