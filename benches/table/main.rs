@@ -58,8 +58,25 @@ fn median<T: Element>(w: Window<T, 2>) -> T {
         }
     }
     const NETWORK: [(usize, usize); 19] = [
-        (1, 2), (4, 5), (7, 8), (0, 1), (3, 4), (6, 7), (1, 2), (4, 5), (7, 8), (0, 3),
-        (5, 8), (4, 7), (3, 6), (1, 4), (2, 5), (4, 7), (4, 2), (6, 4), (4, 2),
+        (1, 2),
+        (4, 5),
+        (7, 8),
+        (0, 1),
+        (3, 4),
+        (6, 7),
+        (1, 2),
+        (4, 5),
+        (7, 8),
+        (0, 3),
+        (5, 8),
+        (4, 7),
+        (3, 6),
+        (1, 4),
+        (2, 5),
+        (4, 7),
+        (4, 2),
+        (6, 4),
+        (4, 2),
     ];
     for (i, j) in NETWORK {
         (v[i], v[j]) = order(v[i], v[j]);
@@ -111,8 +128,13 @@ fn pair(name: &str, mut ours: impl FnMut(), mut twin: impl FnMut()) {
 }
 
 /// A row: checks equality on the interior, then times.
-fn row<T, U, F>(name: &str, filter: &F, input: &Array2<T>, radius: (usize, usize), twin: impl Fn(Image<'_, T>, &mut [U]))
-where
+fn row<T, U, F>(
+    name: &str,
+    filter: &F,
+    input: &Array2<T>,
+    radius: (usize, usize),
+    twin: impl Fn(Image<'_, T>, &mut [U]),
+) where
     T: Element,
     U: Element,
     F: Filter<(T,), Out = (U,)>,
@@ -148,13 +170,16 @@ fn main() {
     let taps: Vec<f32> = (1..=17).map(|k| 1.0 / k as f32).collect();
 
     println!("| kernel | `#[stencil]` ns/px | by hand ns/px | ratio |\n| --- | --: | --: | --: |");
-    let copy = |from: &[f32], to: &mut Array2<f32>| to.as_slice_mut().expect("row-major").copy_from_slice(black_box(from));
+    let copy =
+        |from: &[f32], to: &mut Array2<f32>| to.as_slice_mut().expect("row-major").copy_from_slice(black_box(from));
     let (mut first, mut second) = (floats.clone(), floats.clone());
     let from = floats.as_slice().expect("row-major");
     pair("memcpy f32 (both columns)", || copy(from, &mut first), || copy(from, &mut second));
     row("5-point Laplacian f32", &laplacian, &floats, (1, 1), twins::laplacian);
     row("5x5 variance f32", &variance, &floats, (2, 2), twins::variance);
-    row("17 run-time taps f32", &correlate(taps.clone()), &floats, (0, 8), |image, out| twins::correlate(image, out, &taps));
+    row("17 run-time taps f32", &correlate(taps.clone()), &floats, (0, 8), |image, out| {
+        twins::correlate(image, out, &taps)
+    });
     row("3x3 median u8", &median, &bytes, (1, 1), twins::median_u8);
     row("3x3 median u16", &median, &shorts, (1, 1), twins::median_u16);
     row("3x3 median f32", &median, &floats, (1, 1), twins::median_f32);

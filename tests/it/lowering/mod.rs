@@ -1,0 +1,3 @@
+//! The lowering: for every construct, and for pairs of them, lanes equal pixels.
+
+pub(crate) mod harness;
