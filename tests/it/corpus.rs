@@ -202,6 +202,18 @@ fn hot_pixel(w: Window<u16, 2>, threshold: u16) -> u16 {
     if c.saturating_add(threshold) < lo { lo } else { c }
 }
 
+/// simd; [1,1]^3. A window word needs a declared radius: without one it is an error that says so.
+#[stencil(radius = 1)]
+fn mean_27(w: Window<f32, 3>) -> f32 {
+    w.mean()
+}
+
+/// simd; window words with a declared radius, bool out.
+#[stencil(radius = 7)]
+fn above_local_mean(w: Window<u8, 2>, offset: f32) -> bool {
+    w.center() as f32 > w.mean() - offset
+}
+
 /// simd; const generics.
 #[stencil]
 fn star<const R: isize>(w: Window<i32, 2>) -> i32 {
@@ -246,7 +258,6 @@ mod checked {
     use stencil_core::Stencil;
 
     const ALL: &[Style] = &[Style::Small, Style::Plain, Style::Wild];
-    const SMALL: &[Style] = &[Style::Small];
 
     /// The reach per axis: before and after.
     fn reach(kernel: &impl Stencil) -> Vec<(usize, usize)> {
@@ -291,6 +302,14 @@ mod checked {
         harness::one(&star::<2>, true, ALL);
         assert_eq!(reach(&star::<3>), [(3, 3), (3, 3)]);
         assert_eq!(reach(&hot_pixel(3)), [(2, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn window_words_are_lowered() {
+        harness::one(&mean_27, true, ALL);
+        harness::one(&above_local_mean(2.5), true, ALL);
+        assert_eq!(reach(&mean_27), [(1, 1); 3]);
+        assert_eq!(reach(&above_local_mean(0.0)), [(7, 7), (7, 7)]);
     }
 
     #[test]

@@ -26,8 +26,6 @@ pub(super) enum Gives {
     Unsigned,
     /// The bits of a float.
     Bits,
-    /// Two of the receiver's type.
-    Pair,
 }
 
 const NONE: &[Arg] = &[];
@@ -54,13 +52,15 @@ const METHODS: &[(&str, &[Arg], Gives)] = &[
     ("powf", ONE, Gives::Same),
     ("exp", NONE, Gives::Same),
     ("exp2", NONE, Gives::Same),
+    ("exp_m1", NONE, Gives::Same),
     ("ln", NONE, Gives::Same),
+    ("ln_1p", NONE, Gives::Same),
+    ("log", ONE, Gives::Same),
     ("log2", NONE, Gives::Same),
     ("log10", NONE, Gives::Same),
     ("sin", NONE, Gives::Same),
     ("cos", NONE, Gives::Same),
     ("tan", NONE, Gives::Same),
-    ("sin_cos", NONE, Gives::Pair),
     ("asin", NONE, Gives::Same),
     ("acos", NONE, Gives::Same),
     ("atan", NONE, Gives::Same),
@@ -92,6 +92,9 @@ const METHODS: &[(&str, &[Arg], Gives)] = &[
     ("unsigned_abs", NONE, Gives::Unsigned),
     ("pow", COUNT, Gives::Same),
     ("count_ones", NONE, Gives::U32),
+    ("count_zeros", NONE, Gives::U32),
+    ("swap_bytes", NONE, Gives::Same),
+    ("reverse_bits", NONE, Gives::Same),
     ("leading_zeros", NONE, Gives::U32),
     ("trailing_zeros", NONE, Gives::U32),
     ("is_power_of_two", NONE, Gives::Bool),
@@ -119,20 +122,25 @@ pub(super) enum Word {
     Mean,
     /// A sum, in a type wide enough.
     Sum,
-    /// `fold(init, |acc, v| ..)`.
-    Fold,
-    /// A number that does not depend on the pixels.
+    /// How many elements take part.
     Count,
+    /// `fold(init, |acc, v| ..)`, with so many arguments before.
+    Fold(usize),
+    /// A number that does not depend on the pixels.
+    Len,
 }
 
 /// The neighbourhood word called `name`.
 pub(super) fn word(name: &str) -> Option<Word> {
     Some(match name {
         "center" | "min" | "max" | "median" | "rank" => Word::Element,
-        "mean" => Word::Mean,
-        "sum" => Word::Sum,
-        "fold" => Word::Fold,
-        "len" | "count" => Word::Count,
+        "min_over" | "max_over" | "median_over" | "rank_over" => Word::Element,
+        "mean" | "mean_over" => Word::Mean,
+        "sum" | "sum_over" => Word::Sum,
+        "count" | "count_over" => Word::Count,
+        "fold" => Word::Fold(0),
+        "fold_over" => Word::Fold(1),
+        "len" => Word::Len,
         _ => return None,
     })
 }
@@ -144,6 +152,5 @@ pub(super) fn name(name: &str) -> Option<&'static str> {
 
 /// Whether the library's `Scalar` trait has the method.
 pub(super) fn in_trait(name: &str) -> bool {
-    find(name).is_some()
-        && !matches!(name, "abs_diff" | "unsigned_abs" | "is_power_of_two" | "to_bits" | "sin_cos" | "cast")
+    find(name).is_some() && name != "to_bits"
 }

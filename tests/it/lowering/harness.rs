@@ -2,7 +2,6 @@
 //!
 //! The body for lanes is evaluated directly, on the lowest SIMD level and without the engine: what is tested here is the
 //! lowering, and every body is compiled once instead of once per instruction set.
-#![allow(unsafe_code, reason = "builds windows of lanes as the engine does")]
 
 use fearless_simd::Level;
 use fearless_simd::x86::Sse2;
@@ -112,8 +111,7 @@ impl<T: Pixel> Patch<T> {
 
     fn window<W: Width, const D: usize>(&self, cx: Cx<Sse2, W>, halo: Halo) -> LaneWindow<'_, Sse2, T, W, D> {
         let strides = std::array::from_fn(|axis| self.strides[axis]);
-        // SAFETY: the patch holds, for each offset within the halo, as many pixels in a row as there are lanes.
-        unsafe { LaneWindow::new(cx, self.pixels[self.centre..].as_ptr(), strides, halo, "test", None) }
+        LaneWindow::of_slice(cx, &self.pixels, self.centre, strides, halo, "test")
     }
 }
 

@@ -95,14 +95,14 @@ impl Emit<'_> {
 
     fn word(&mut self, e: &Expr, method: &Method) -> TokenStream {
         let (window, name, turbofish) = (self.operand(&method.receiver, ATOM), &method.name, &method.turbofish);
-        let fold = methods::word(&name.to_string()) == Some(Word::Fold);
-        match &*method.args {
-            [init, f] if fold => {
+        match (methods::word(&name.to_string()), &*method.args) {
+            (Some(Word::Fold(_)), [offsets @ .., init, f]) => {
                 let acc = self.shape(e).clone();
+                let offsets: Vec<_> = offsets.iter().map(|arg| self.argument(arg)).collect();
                 let (init, f) = (self.wanted(init, &acc).0, self.callable(f, 2, &acc));
-                quote!(#window.#name #turbofish (#init, #f))
+                quote!(#window.#name #turbofish (#(#offsets,)* #init, #f))
             }
-            args => {
+            (_, args) => {
                 let args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
                 quote!(#window.#name #turbofish (#(#args),*))
             }

@@ -38,7 +38,6 @@ impl Infer<'_> {
             (Gives::U32, _) | (Gives::Bits, Some(Prim::F32)) => Ty::Prim(Prim::U32),
             (Gives::Bits, Some(Prim::F64)) => Ty::Prim(Prim::U64),
             (Gives::Unsigned, Some(prim)) => Ty::Prim(prim.unsigned()),
-            (Gives::Pair, _) => Ty::Tuple(vec![receiver.clone(), receiver]),
             (Gives::Unsigned | Gives::Bits, _) => self.typing.types.open(),
         }
     }
@@ -61,17 +60,15 @@ impl Infer<'_> {
     fn word(&mut self, name: &str, element: Ty, method: &Method) -> Ty {
         match methods::word(name) {
             Some(Word::Element) => element,
-            Some(Word::Mean) => match self.typing.types.prim(&element) {
-                Some(Prim::F64 | Prim::U64 | Prim::I64) => Ty::Prim(Prim::F64),
-                Some(_) => Ty::Prim(Prim::F32),
-                None => self.typing.types.open(),
-            },
-            Some(Word::Sum) | None => self.typing.types.open(),
-            Some(Word::Count) => Ty::Prim(Prim::Usize),
-            Some(Word::Fold) => {
-                let acc = method.args.first().map(|init| self.typing.exprs[init.id].clone());
+            Some(Word::Mean) => self.typing.types.prim(&element).map_or_else(|| self.typing.types.open(), mean_of),
+            Some(Word::Sum) => self.typing.types.prim(&element).map_or_else(|| self.typing.types.open(), sum_of),
+            None => self.typing.types.open(),
+            Some(Word::Count) => Ty::Prim(Prim::U32),
+            Some(Word::Len) => Ty::Prim(Prim::Usize),
+            Some(Word::Fold(before)) => {
+                let acc = method.args.get(before).map(|init| self.typing.exprs[init.id].clone());
                 let acc = acc.unwrap_or_else(|| self.typing.types.open());
-                self.closure(method.args.get(1), &[acc.clone(), element], &acc);
+                self.closure(method.args.get(before + 1), &[acc.clone(), element], &acc);
                 acc
             }
         }
@@ -191,7 +188,6 @@ impl Infer<'_> {
                             Gives::Same => ty,
                             Gives::Bool => Ty::BOOL,
                             Gives::U32 => Ty::Prim(Prim::U32),
-                            Gives::Pair => Ty::Tuple(vec![ty.clone(), ty]),
                             Gives::Unsigned | Gives::Bits => self.typing.types.open(),
                         }
                     }
@@ -212,4 +208,21 @@ impl Infer<'_> {
             _ => self.typing.types.open(),
         }
     }
+}
+
+/// The type of `Window::sum`.
+fn sum_of(element: Prim) -> Ty {
+    Ty::Prim(match element {
+        Prim::Bool | Prim::U8 | Prim::U16 => Prim::U32,
+        Prim::I8 | Prim::I16 => Prim::I32,
+        Prim::U32 => Prim::U64,
+        Prim::I32 => Prim::I64,
+        other => other,
+    })
+}
+
+/// The type of `Window::mean`.
+fn mean_of(element: Prim) -> Ty {
+    let single = matches!(element, Prim::Bool | Prim::U8 | Prim::U16 | Prim::I8 | Prim::I16 | Prim::F32);
+    Ty::Prim(if single { Prim::F32 } else { Prim::F64 })
 }

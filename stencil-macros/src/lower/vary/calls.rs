@@ -3,7 +3,7 @@
 use super::super::infer::Ty;
 use super::super::ir::{Expr, ExprId, FunId, Kind, Method};
 use super::super::known::{self, Known};
-use super::super::methods::{self, Arg, Gives, Word};
+use super::super::methods::{self, Arg, Word};
 use super::super::obstacles::Construct;
 use super::super::shape::Shape;
 use super::Vary;
@@ -66,10 +66,7 @@ impl<'a> Vary<'a> {
         if name == "clamp" && self.masks > 0 {
             self.clamp_bounds(e, call);
         }
-        match method.gives {
-            Gives::Pair => Shape::Tuple(vec![Shape::Varying, Shape::Varying]),
-            _ => Shape::Varying,
-        }
+        Shape::Varying
     }
 
     /// `clamp` panics on bounds in the wrong order: in a branch they must be written out.
@@ -87,10 +84,10 @@ impl<'a> Vary<'a> {
                 self.obstacle(e, Construct::WindowMethod(name.into()));
                 Shape::Varying
             }
-            Some(Word::Count) => Shape::Uniform,
-            Some(Word::Fold) => {
-                let init = args.first().cloned().unwrap_or_default();
-                match method.args.get(1) {
+            Some(Word::Len) => Shape::Uniform,
+            Some(Word::Fold(before)) => {
+                let init = args.get(before).cloned().unwrap_or_default();
+                match method.args.get(before + 1) {
                     Some(closure) => self.folded(closure, init, Shape::Varying).varied(),
                     None => Shape::Varying,
                 }
@@ -261,7 +258,7 @@ impl<'a> Vary<'a> {
         if methods::divides(name) {
             self.divisor(e, &args[1]);
         }
-        if method.gives == Gives::Pair { Shape::Tuple(vec![Shape::Varying, Shape::Varying]) } else { Shape::Varying }
+        Shape::Varying
     }
 
     pub(super) fn is_swap(&self, callee: &Expr) -> bool {
