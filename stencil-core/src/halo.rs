@@ -115,9 +115,23 @@ impl Halo {
     }
 
     /// The reach along one axis of the filter; zero beyond the axes that the halo states.
+    #[inline(always)]
     #[must_use]
     pub const fn side(&self, axis: usize) -> Side {
         if axis < Self::MAX_DIM { self.sides[axis] } else { Side::new(0, 0) }
+    }
+
+    /// The reach along each of the first axes.
+    #[inline(always)]
+    #[must_use]
+    pub const fn sides<const D: usize>(&self) -> [Side; D] {
+        let mut sides = [Side::new(0, 0); D];
+        let mut axis = 0;
+        while axis < D {
+            sides[axis] = self.side(axis);
+            axis += 1;
+        }
+        sides
     }
 
     /// The halo of this filter followed by another: reaches add.

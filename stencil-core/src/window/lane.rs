@@ -5,7 +5,7 @@ use super::offset::Offset;
 use super::pixel::Window;
 use super::taps::Taps;
 use crate::element::Element;
-use crate::halo::Halo;
+use crate::halo::{Halo, Side};
 use crate::lanes::{Cx, Lanes, Width};
 use fearless_simd::Simd;
 
@@ -31,7 +31,7 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         cx: Cx<S, W>,
         centre: *const T,
         strides: [isize; D],
-        halo: Halo,
+        halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {

@@ -51,7 +51,7 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
         valid: Option<*const u8>,
     ) -> Self {
         // SAFETY: the caller's promise, word for word, for a run of one.
-        Self { taps: unsafe { Taps::new(centre, strides, halo, name, valid) } }
+        Self { taps: unsafe { Taps::new(centre, strides, halo.sides(), name, valid) } }
     }
 
     /// The element at the centre.

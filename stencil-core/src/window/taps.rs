@@ -3,7 +3,7 @@
 
 use super::walk::{Shape, Step, Visit};
 use crate::element::Element;
-use crate::halo::Halo;
+use crate::halo::{Halo, Side};
 use crate::lanes::memory::Memory as _;
 use crate::lanes::ops::{self, Mask};
 use crate::lanes::{Cx, Lanes, Width};
@@ -18,7 +18,8 @@ use std::marker::PhantomData;
 pub(crate) struct Taps<'a, T, const D: usize> {
     centre: *const T,
     strides: [isize; D],
-    halo: Halo,
+    /// Only the axes that there are: a small value, so that the compiler keeps it in registers or forgets it.
+    halo: [Side; D],
     name: &'a str,
     /// One byte per element, laid out as the elements: 0 where a pixel lies outside the array.
     valid: Option<*const u8>,
@@ -42,7 +43,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     pub(crate) unsafe fn new(
         centre: *const T,
         strides: [isize; D],
-        halo: Halo,
+        halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {
@@ -76,7 +77,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         );
         // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
         // shared for 'a; so does `centre`, which lies between.
-        unsafe { Self::new(data.as_ptr().add(centre), strides, halo, name, None) }
+        unsafe { Self::new(data.as_ptr().add(centre), strides, halo.sides(), name, None) }
     }
 
     /// The element at an offset.
@@ -123,7 +124,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     /// The reach along one axis.
     #[inline(always)]
     pub(crate) fn reach(&self, axis: usize) -> (isize, isize) {
-        let side = self.halo.side(axis);
+        let side = self.halo[axis];
         (side.before as isize, side.after as isize)
     }
 
@@ -157,7 +158,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         for axis in 0..D {
             let (before, after) = self.reach(axis);
             if offset[axis] < -before || offset[axis] > after {
-                outside(self.name, &offset, &self.halo);
+                outside(self.name, offset, self.halo);
             }
             distance += offset[axis] * self.strides[axis];
         }
@@ -212,11 +213,11 @@ where
     }
 }
 
-/// Reports an access outside of the halo.
+/// Reports an access outside of the halo. Takes arrays by value, lest the hot path keep them in memory to point to.
 #[cold]
 #[inline(never)]
-fn outside(name: &str, offset: &[isize], halo: &Halo) -> ! {
-    let sides: Vec<_> = (0..offset.len()).map(|axis| halo.side(axis)).map(|side| (side.before, side.after)).collect();
+fn outside<const D: usize>(name: &str, offset: [isize; D], halo: [Side; D]) -> ! {
+    let sides = halo.map(|side| (side.before, side.after));
     panic!(
         "kernel `{name}` reads its window at offset {offset:?}, outside of its halo {sides:?} (before, after per axis): \
          declare a larger `radius` or `reach`"

@@ -9,7 +9,7 @@ use crate::engine::pixelwise::Padded;
 use crate::engine::region::Region;
 use crate::engine::scratch::{Buffer, Scratch};
 use crate::error::Error;
-use crate::halo::Halo;
+use crate::halo::{Halo, Side};
 use crate::lanes::memory::Memory;
 use crate::lanes::{Cx, Lanes, Width};
 use crate::window::{LaneWindow, Window};
@@ -49,6 +49,11 @@ pub trait Elements: Copy + Send + Sync + 'static {
     /// Size of one pixel of each, in bytes.
     #[doc(hidden)]
     const BYTES: usize;
+    /// One reach per input and axis of the kernel.
+    #[doc(hidden)]
+    type Sides<const D: usize>: Copy + AsRef<[[Side; D]]>;
+    #[doc(hidden)]
+    fn sides<const D: usize>(halos: Self::Halos) -> Self::Sides<D>;
     /// One pointer to a pixel per input.
     #[doc(hidden)]
     type Reads: Copy;
@@ -135,7 +140,7 @@ pub trait Elements: Copy + Send + Sync + 'static {
         cx: Cx<S, W>,
         reads: Self::Reads,
         i: isize,
-        windowing: &Windowing<'a, Self::Halos, D>,
+        windowing: &Windowing<'a, Self::Sides<D>, D>,
     ) -> Self::LaneWindows<'a, S, W, D>;
 
     /// The neighbourhood of the first of the lanes.
@@ -162,10 +167,11 @@ pub trait Elements: Copy + Send + Sync + 'static {
 /// What all windows of a walk have in common.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Windowing<'a, Halos, const D: usize> {
+pub struct Windowing<'a, Sides, const D: usize> {
     /// Per input, element strides along the kernel's axes.
     pub(crate) strides: [[isize; D]; 6],
-    pub(crate) halos: Halos,
+    /// Per input, the reach along the kernel's axes.
+    pub(crate) sides: Sides,
     pub(crate) name: &'a str,
     /// One byte per pixel, laid out as every input is: 0 where a pixel takes no part.
     pub(crate) valid: Option<*const u8>,
@@ -234,6 +240,11 @@ macro_rules! elements {
             type Writes = ($(*mut $T,)+);
             type Buffers<'s> = ($(Buffer<'s, $T>,)+);
 
+            type Sides<const D: usize> = [[Side; D]; $count];
+            #[inline(always)]
+            fn sides<const D: usize>(halos: Self::Halos) -> Self::Sides<D> {
+                [$(halos[$k].sides(),)+]
+            }
             fn accept(boundary: Boundary) -> Result<(), Error> {
                 $(accept::<$T>(boundary)?;)+
                 Ok(())
@@ -315,12 +326,12 @@ macro_rules! elements {
                 cx: Cx<S, W>,
                 reads: Self::Reads,
                 i: isize,
-                windowing: &Windowing<'a, Self::Halos, D>,
+                windowing: &Windowing<'a, Self::Sides<D>, D>,
             ) -> Self::LaneWindows<'a, S, W, D> {
-                let &Windowing { strides, halos, name, valid } = windowing;
+                let &Windowing { strides, sides, name, valid } = windowing;
                 let valid = valid.map(|plane| plane.wrapping_offset(i));
                 // SAFETY: as the caller promises, input by input.
-                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], halos[$k], name, valid),)+) }
+                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], sides[$k], name, valid),)+) }
             }
             #[inline(always)]
             fn first_windows<'a, S: Simd, W: Width, const D: usize>(

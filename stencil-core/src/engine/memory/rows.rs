@@ -47,43 +47,47 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
 ) {
     let cx = Cx::<S, K::Width>::new(simd);
     // By value and from the kernel itself, so that constant halos are constants in the loop.
-    let halos = kernel.halos();
-    let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, halos, sources, &mut targets);
+    let sides = In::sides::<D>(kernel.halos());
+    let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, sides, sources, &mut targets);
     let (len, lanes) = (runs.run.len as isize, <K::Width as Width>::LANES as isize);
     if K::VECTORIZED {
         let unit = runs.run.strides[..In::COUNT + <K::Out as Elements>::COUNT].iter().all(|stride| *stride == 1);
         assert!(len >= lanes && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
     }
-    runs.for_each(|at| {
-        let windowing =
-            Windowing { strides, halos, name: walk.name, valid: valid.map(|plane| plane.wrapping_offset(at[0])) };
-        let row = Row::<'_, In, K, D> {
-            kernel,
-            reads: In::moved_reads(reads, at),
-            writes: K::Out::moved_writes(writes, &at[In::COUNT..]),
-            windowing,
-        };
-        if K::VECTORIZED {
-            let mut i = 0;
-            while i + lanes <= len {
-                // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, that each
-                // pixel is in the target, and `i + lanes` pixels of this run are in the walk.
-                unsafe { row.lanes(cx, i) };
-                i += lanes;
+    // Inlined at any size: outside of the dispatched function there are no vector instructions to inline.
+    runs.for_each(
+        #[inline(always)]
+        |at| {
+            let windowing =
+                Windowing { strides, sides, name: walk.name, valid: valid.map(|plane| plane.wrapping_offset(at[0])) };
+            let row = Row::<'_, In, K, D> {
+                kernel,
+                reads: In::moved_reads(reads, at),
+                writes: K::Out::moved_writes(writes, &at[In::COUNT..]),
+                windowing,
+            };
+            if K::VECTORIZED {
+                let mut i = 0;
+                while i + lanes <= len {
+                    // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, that each
+                    // pixel is in the target, and `i + lanes` pixels of this run are in the walk.
+                    unsafe { row.lanes(cx, i) };
+                    i += lanes;
+                }
+                if i < len {
+                    // SAFETY: as above; the last pixels once more, as far as whole lanes reach back.
+                    unsafe { row.lanes(cx, len - lanes) };
+                }
+            } else {
+                let mut steps = runs.run.strides;
+                for i in 0..len {
+                    steps.iter_mut().zip(&runs.run.strides).for_each(|(step, stride)| *step = stride * i);
+                    // SAFETY: as above, for the single pixel `i` of the run.
+                    unsafe { row.moved(&steps).pixel(cx) };
+                }
             }
-            if i < len {
-                // SAFETY: as above; the last pixels once more, as far as whole lanes reach back.
-                unsafe { row.lanes(cx, len - lanes) };
-            }
-        } else {
-            let mut steps = runs.run.strides;
-            for i in 0..len {
-                steps.iter_mut().zip(&runs.run.strides).for_each(|(step, stride)| *step = stride * i);
-                // SAFETY: as above, for the single pixel `i` of the run.
-                unsafe { row.moved(&steps).pixel(cx) };
-            }
-        }
-    });
+        },
+    );
 }
 
 /// One run of pixels.
@@ -91,7 +95,7 @@ struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
     kernel: &'a K,
     reads: In::Reads,
     writes: <K::Out as Elements>::Writes,
-    windowing: Windowing<'a, In::Halos, D>,
+    windowing: Windowing<'a, In::Sides<D>, D>,
 }
 
 impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
@@ -137,7 +141,7 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
 /// Checks that a sweep stays inside its arrays, and where it goes.
 fn course<In: Elements, Out: Elements, const D: usize>(
     walk: &Walk<'_>,
-    halos: In::Halos,
+    sides: In::Sides<D>,
     sources: &In::Sources<'_>,
     targets: &mut Out::Targets<'_>,
 ) -> Course<In, Out, D> {
@@ -151,7 +155,7 @@ fn course<In: Elements, Out: Elements, const D: usize>(
         let input = operands.count;
         assert!(layout.region.covers(&centres), "centres {centres:?} leave {:?}", layout.region);
         for (axis, &array_axis) in walk.axes.iter().enumerate() {
-            let touched = centres[array_axis].grown(halos.as_ref()[input].side(axis));
+            let touched = centres[array_axis].grown(sides.as_ref()[input][axis]);
             assert!(layout.region[array_axis].covers(touched), "windows of input {input} leave {:?}", layout.region);
             strides[input][axis] = layout.strides[array_axis];
         }
