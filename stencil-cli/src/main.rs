@@ -1,3 +1,8 @@
 //! The command `stencil`.
 
+mod dtype;
+mod error;
+mod image;
+mod io;
+
 fn main() {}

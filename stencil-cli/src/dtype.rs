@@ -1,0 +1,136 @@
+//! The eleven element types, and the one rule by which a value changes its type: rounded half to even, then saturated.
+
+use std::fmt;
+
+/// One pixel value on its way between two types, without loss.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Wide {
+    Int(i128),
+    Float(f64),
+}
+
+/// An element type that arrays on the command line may have.
+pub(crate) trait Pixel: Copy + Default + 'static {
+    /// Its name at run time.
+    const DTYPE: DType;
+
+    /// The value, without loss.
+    fn widen(self) -> Wide;
+
+    /// The nearest value of this type (half to even, saturating, NaN to 0), and whether it had to saturate.
+    fn narrow(wide: Wide) -> (Self, bool);
+}
+
+macro_rules! dtypes {
+    ($($variant:ident $type:ident),*) => {
+        /// An element type, known at run time.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum DType { $($variant),* }
+
+        impl DType {
+            /// Every element type, narrow before wide.
+            pub(crate) const ALL: [Self; 11] = [$(Self::$variant),*];
+
+            /// Rust's name of the type, which is also what the command line says.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$variant => stringify!($type)),* }
+            }
+
+            /// Bytes per element in memory.
+            pub(crate) const fn bytes(self) -> usize {
+                match self { $(Self::$variant => size_of::<$type>()),* }
+            }
+        }
+    };
+}
+dtypes!(Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
+
+impl fmt::Display for DType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Pixel for bool {
+    const DTYPE: DType = DType::Bool;
+
+    fn widen(self) -> Wide {
+        Wide::Int(i128::from(self))
+    }
+
+    fn narrow(wide: Wide) -> (Self, bool) {
+        let (value, saturated) = u8::narrow(wide);
+        (value != 0, saturated || value > 1)
+    }
+}
+
+macro_rules! integer_pixels {
+    ($($variant:ident $type:ident),*) => {$(
+        impl Pixel for $type {
+            const DTYPE: DType = DType::$variant;
+
+            fn widen(self) -> Wide {
+                Wide::Int(i128::from(self))
+            }
+
+            fn narrow(wide: Wide) -> (Self, bool) {
+                let (exact, lost) = match wide {
+                    Wide::Int(value) => (value, false),
+                    Wide::Float(value) => (value.round_ties_even() as i128, value.is_nan()),
+                };
+                let value = exact.clamp(i128::from(Self::MIN), i128::from(Self::MAX));
+                (value as Self, lost || value != exact)
+            }
+        }
+    )*};
+}
+integer_pixels!(U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64);
+
+macro_rules! float_pixels {
+    ($($variant:ident $type:ident),*) => {$(
+        impl Pixel for $type {
+            const DTYPE: DType = DType::$variant;
+
+            fn widen(self) -> Wide {
+                Wide::Float(f64::from(self))
+            }
+
+            fn narrow(wide: Wide) -> (Self, bool) {
+                match wide {
+                    Wide::Int(value) => (value as Self, false),
+                    Wide::Float(value) => (value as Self, false),
+                }
+            }
+        }
+    )*};
+}
+float_pixels!(F32 f32, F64 f64);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_saturate_and_say_so() {
+        assert_eq!(u8::narrow(Wide::Int(-1)), (0, true));
+        assert_eq!(u8::narrow(Wide::Int(300)), (255, true));
+        assert_eq!(u8::narrow(Wide::Int(255)), (255, false));
+        assert_eq!(i64::narrow(u64::MAX.widen()), (i64::MAX, true));
+        assert_eq!(u64::narrow(Wide::Float(1e300)), (u64::MAX, true));
+        assert_eq!(i8::narrow(Wide::Float(f64::NAN)), (0, true));
+    }
+
+    #[test]
+    fn fractions_round_half_to_even() {
+        for (from, to) in [(0.5, 0), (1.5, 2), (2.5, 2), (254.5, 254), (255.4, 255)] {
+            assert_eq!(u8::narrow(Wide::Float(from)), (to, false), "{from}");
+        }
+        assert_eq!(i16::narrow(Wide::Float(-2.5)), (-2, false));
+    }
+
+    #[test]
+    fn names_are_rusts_own() {
+        let names = DType::ALL.map(DType::name);
+        assert_eq!(names, ["bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64"]);
+    }
+}
