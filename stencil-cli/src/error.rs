@@ -19,6 +19,9 @@ pub(crate) enum Error {
     /// The operating system refused.
     #[error("{}: cannot {action}: {source}", OnOneLine(.path))]
     Io { path: PathBuf, action: &'static str, source: io::Error },
+    /// The library refused a filter for this array.
+    #[error("{}: {source} (the array is {found})", OnOneLine(.path))]
+    Filter { path: PathBuf, found: String, source: stencil_core::Error },
     /// A defect of this program.
     #[error("internal error: {0}; this is a defect of stencil, please report it with the command line")]
     Internal(String),
@@ -29,7 +32,7 @@ impl Error {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            Self::File { .. } | Self::Io { .. } | Self::Internal(_) => 1,
+            Self::File { .. } | Self::Io { .. } | Self::Filter { .. } | Self::Internal(_) => 1,
         }
     }
 

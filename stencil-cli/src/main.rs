@@ -1,8 +1,30 @@
-//! The command `stencil`.
+//! The command `stencil`: filters for PNG, JPEG, TIFF and NPY files.
+//!
+//! Thin: [`args`] parses, [`run`] calls the library, and every failure becomes one line on standard error and an exit code
+//! (0 done, 1 failed, 2 wrong command line, 130 interrupted).
 
+mod args;
+mod chain;
 mod dtype;
 mod error;
 mod image;
 mod io;
+mod progress;
+mod run;
+mod step;
+mod stop;
+mod table;
+mod value;
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stop::on_interrupt();
+    match stop::without_panics(|| args::parse(std::env::args_os()).and_then(run::perform)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("stencil: {}", error.one_line());
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A request, carried out: read, filter stage by stage, fit to the output's format, write.
+
+use crate::args::{Options, Request, Run};
+use crate::error::{Error, Result};
+use crate::image::{Image, shape_text};
+use crate::io::atomic::Output;
+use crate::io::sniff::Format;
+use crate::io::{self, Fitted};
+use crate::progress::Progress;
+use crate::step::{How, Step};
+use crate::table::Stage;
+use std::collections::HashSet;
+use std::io::{ErrorKind, Write, stdout};
+use std::path::Path;
+use stencil_core::Boundaries;
+
+/// Does what was asked.
+pub(crate) fn perform(request: Request) -> Result<()> {
+    match request {
+        Request::Print(text) => print(&text),
+        Request::Explain { stages, shape } => print(&format!("{stages:?} {shape:?}")),
+        Request::Run(run) => filter_file(&run),
+    }
+}
+
+/// Standard output, where a reader that has seen enough is no failure.
+fn print(text: &str) -> Result<()> {
+    match stdout().write_all(text.as_bytes()).and_then(|()| stdout().flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::io(Path::new("standard output"), "write to it")(error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn filter_file(run: &Run) -> Result<()> {
+    let (path, options) = (&run.output, &run.options);
+    let format = Format::of_output(path)?;
+    let output = Output::create(path, &run.input, options.force)?;
+    let progress = Progress::new(run.stages.len(), options.quiet);
+    progress.says("reading");
+    let image = io::read(&run.input, options.max_memory)?;
+    let source = image.pixels.dtype();
+    let result = filter(image, run, &progress)?;
+    let Fitted { image, saturated } = io::fit(result, format, source, options.output_type, path)?;
+    progress.says("writing");
+    output.commit(|file| io::write(&image, format, path, file))?;
+    drop(progress);
+    if saturated > 0 && !options.quiet {
+        note_saturation(path, &image, saturated);
+    }
+    Ok(())
+}
+
+/// Says on standard error that values were cut off at the ends of their type.
+fn note_saturation(path: &Path, image: &Image, saturated: usize) {
+    let (all, dtype) = (image.pixels.shape().iter().product::<usize>(), image.pixels.dtype());
+    let text =
+        format!("{saturated} of {all} values were beyond {dtype} and were saturated; write .npy or .tif to keep them");
+    eprintln!("stencil: note: {}: {text}", path.display());
+}
+
+/// The stages one after the other on whole arrays: a chain is defined as what its filters do in turn.
+fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
+    let axes = axes(&image, run)?;
+    for (number, stage) in run.stages.iter().enumerate() {
+        let dtype = image.pixels.dtype();
+        if !stage.row.takes.holds(dtype) {
+            let expected = format!("{} for {}", stage.row.takes.text(), stage.row.name);
+            return Err(Error::file(
+                &run.input,
+                expected,
+                dtype,
+                "leave the filter out or put it before the threshold",
+            ));
+        }
+        check_axes(&*stage.step, &axes, &image, run)?;
+        progress.says(stage.row.name);
+        let how = How { boundary: boundaries(&run.options, axes.len())?, axes: &axes, threads: run.options.threads };
+        let advance = |done, total| progress.at(number, done, total);
+        let pixels = stage.step.apply(&image.pixels, &how, &advance).map_err(|source| Error::Filter {
+            path: run.input.clone(),
+            found: image.describe(),
+            source,
+        })?;
+        image.pixels = pixels;
+    }
+    Ok(image)
+}
+
+/// The axes of the array that the filters work along, from `--axes` or from what the format says of them.
+fn axes(image: &Image, run: &Run) -> Result<Vec<usize>> {
+    let ndim = image.pixels.ndim();
+    let Some(chosen) = &run.options.axes else { return Ok(image.layout.default_axes(ndim)) };
+    let mut seen = HashSet::new();
+    chosen
+        .iter()
+        .map(|&axis| {
+            let index = if axis < 0 { ndim.checked_add_signed(axis) } else { usize::try_from(axis).ok() };
+            let index = index.filter(|&index| index < ndim).ok_or_else(|| {
+                let advice = format!("choose from 0 to {} with --axes", ndim.saturating_sub(1));
+                Error::file(&run.input, format!("an array with an axis {axis}"), image.describe(), advice)
+            })?;
+            if seen.insert(index) {
+                Ok(index)
+            } else {
+                Err(Error::Usage(format!("--axes: axis {axis} is named twice")))
+            }
+        })
+        .collect()
+}
+
+/// A filter with parameters per axis must get that many axes.
+fn check_axes(step: &dyn Step, axes: &[usize], image: &Image, run: &Run) -> Result<()> {
+    let stencil = step.stencil();
+    match stencil.dims() {
+        Some(dims) if dims != axes.len() => {
+            let expected = format!("{dims} axes for {}", stencil.name());
+            let found = format!("{} of {}", axes.len(), image.describe());
+            Err(Error::file(
+                &run.input,
+                expected,
+                found,
+                format!("choose {dims} with --axes, such as --axes {}", some(dims)),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `0,1`, as an example of so many axes.
+fn some(dims: usize) -> String {
+    (0..dims).map(|axis| axis.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// The boundary of every axis, or of each.
+fn boundaries(options: &Options, axes: usize) -> Result<Boundaries> {
+    match options.boundary.as_slice() {
+        [one] => Ok((*one).into()),
+        each if each.len() == axes => Ok(each.into()),
+        each => Err(Error::Usage(format!(
+            "--boundary: expected one, or one for each of the {axes} axes that are filtered, found {}",
+            each.len()
+        ))),
+    }
+}
