@@ -10,6 +10,7 @@ mod error;
 mod image;
 mod io;
 mod progress;
+mod rows;
 mod run;
 mod step;
 mod stop;

@@ -2,7 +2,7 @@
 
 use crate::args::{Options, Request, Run};
 use crate::error::{Error, Result};
-use crate::image::{Image, shape_text};
+use crate::image::Image;
 use crate::io::atomic::Output;
 use crate::io::sniff::Format;
 use crate::io::{self, Fitted};
@@ -12,13 +12,13 @@ use crate::table::Stage;
 use std::collections::HashSet;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::Path;
-use stencil_core::Boundaries;
+use stencil_core::{Boundaries, Halo};
 
 /// Does what was asked.
 pub(crate) fn perform(request: Request) -> Result<()> {
     match request {
         Request::Print(text) => print(&text),
-        Request::Explain { stages, shape } => print(&format!("{stages:?} {shape:?}")),
+        Request::Explain { stages, shape } => print(&explain(&stages, &shape)),
         Request::Run(run) => filter_file(&run),
     }
 }
@@ -31,6 +31,18 @@ fn print(text: &str) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// What each stage reads, and for a chain what all of them read together.
+fn explain(stages: &[Stage], shape: &[usize]) -> String {
+    let each: Vec<_> = stages.iter().map(|stage| stage.step.explain(shape).to_string()).collect();
+    let each = each.join("\n\n") + "\n";
+    if stages.len() == 1 {
+        return each;
+    }
+    let halo = stages.iter().fold(Halo::ZERO, |halo, stage| halo.then(stage.step.stencil().halo()));
+    let names: Vec<_> = stages.iter().map(|stage| stage.row.name).collect();
+    format!("{}\nreads {halo} around each pixel, one stage after the other on whole arrays:\n\n{each}", names.join(" | "))
 }
 
 fn filter_file(run: &Run) -> Result<()> {
@@ -64,26 +76,23 @@ fn note_saturation(path: &Path, image: &Image, saturated: usize) {
 fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
     let axes = axes(&image, run)?;
     for (number, stage) in run.stages.iter().enumerate() {
-        let dtype = image.pixels.dtype();
-        if !stage.row.takes.holds(dtype) {
-            let expected = format!("{} for {}", stage.row.takes.text(), stage.row.name);
-            return Err(Error::file(
-                &run.input,
-                expected,
-                dtype,
-                "leave the filter out or put it before the threshold",
-            ));
-        }
         check_axes(&*stage.step, &axes, &image, run)?;
         progress.says(stage.row.name);
-        let how = How { boundary: boundaries(&run.options, axes.len())?, axes: &axes, threads: run.options.threads };
-        let advance = |done, total| progress.at(number, done, total);
-        let pixels = stage.step.apply(&image.pixels, &how, &advance).map_err(|source| Error::Filter {
+        let how = How {
+            boundary: boundaries(&run.options, axes.len())?,
+            axes: &axes,
+            threads: run.options.threads,
+            progress: &|done, total| progress.at(number, done, total),
+        };
+        let filtered = stage.step.apply(&image.pixels, &how).ok_or_else(|| {
+            let expected = format!("{} for {}", stage.row.takes.text(), stage.row.name);
+            Error::file(&run.input, expected, image.pixels.dtype(), "leave the filter out or put it before the threshold")
+        })?;
+        image.pixels = filtered.map_err(|source| Error::Filter {
             path: run.input.clone(),
             found: image.describe(),
             source,
         })?;
-        image.pixels = pixels;
     }
     Ok(image)
 }

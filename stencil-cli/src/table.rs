@@ -1,8 +1,8 @@
 //! The filters of the command: one row each. The command line, the chain parser, `list` and the messages all read this table.
 
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::step::{self, Step};
+use crate::rows::ROWS;
+use crate::step::Step;
 use crate::value::{Kind, Value, Values, Wrong};
 
 /// A filter by name: what it is called, what it takes, and which call of the library it stands for.
@@ -54,11 +54,6 @@ pub(crate) enum Takes {
 }
 
 impl Takes {
-    /// Whether arrays of this type are taken.
-    pub(crate) fn holds(self, dtype: DType) -> bool {
-        self == Self::Any || dtype != DType::Bool
-    }
-
     /// For `list`.
     pub(crate) fn text(self) -> &'static str {
         match self {
@@ -85,7 +80,6 @@ impl Row {
 #[derive(Debug)]
 pub(crate) struct Stage {
     pub(crate) row: &'static Row,
-    pub(crate) values: Values,
     pub(crate) step: Box<dyn Step>,
 }
 
@@ -94,7 +88,14 @@ impl Stage {
     pub(crate) fn new<'a>(row: &'static Row, text: impl FnMut(usize) -> Option<&'a str>) -> Result<Self, Wrong> {
         let values = Values::collect(row, text)?;
         let step = (row.build)(&values)?;
-        Ok(Self { row, values, step })
+        match step.stencil().validate() {
+            Err(stencil_core::Error::Parameter { parameter, expected, .. }) => {
+                let index = row.params.iter().position(|param| param.name == parameter).unwrap_or(0);
+                Err(Wrong { index, expected: expected.into_owned() })
+            }
+            // What else there is to find depends on the array.
+            _ => Ok(Self { row, step }),
+        }
     }
 }
 
@@ -132,114 +133,3 @@ pub(crate) fn unknown(word: &str) -> String {
         None => format!("unknown filter {word:?}; `stencil list` shows all"),
     }
 }
-
-/// Every filter, in the order of `list`.
-pub(crate) const ROWS: &[Row] = &[
-    Row {
-        name: "gaussian",
-        also: &["blur", "gauss", "gaussian_filter", "gaussian_blur", "gaussianblur"],
-        summary: "Smooth with a Gaussian, cut off at four sigma as in SciPy",
-        params: &[Param {
-            name: "sigma",
-            kind: Kind::Sigmas,
-            need: Need::Required,
-            doc: "Standard deviation in pixels",
-        }],
-        takes: Takes::Numbers,
-        gives: "the input's type",
-        example: "stencil gaussian --sigma 2 camera.png smooth.png",
-        build: step::todo,
-    },
-    Row {
-        name: "sobel",
-        also: &["gradient", "edges", "edge", "magnitude"],
-        summary: "Edge strength: the length of Sobel's gradient, or one derivative",
-        params: &[Param {
-            name: "axis",
-            kind: Kind::Axis,
-            need: Need::Optional,
-            doc: "Only the derivative along this axis, signed; of a picture, 0 is down and 1 to the right",
-        }],
-        takes: Takes::Numbers,
-        gives: "the input's type; with an axis i16 for 8-bit integers, i32 for 16-bit, i64 for 32-bit, f64 for 64-bit",
-        example: "stencil sobel camera.png edges.png",
-        build: step::todo,
-    },
-    Row {
-        name: "median",
-        also: &["median_filter", "medianblur"],
-        summary: "The median around each pixel: removes specks and keeps edges",
-        params: &[Param { name: "size", kind: Kind::OddSizes, need: Need::Default("3"), doc: "Side of the square" }],
-        takes: Takes::Any,
-        gives: "the input's type",
-        example: "stencil median --size 5 camera.png clean.png",
-        build: step::todo,
-    },
-    Row {
-        name: "erode",
-        also: &["erosion", "minimum", "min", "grey_erosion"],
-        summary: "The smallest value under the footprint: dark regions grow",
-        params: MORPHOLOGY,
-        takes: Takes::Any,
-        gives: "the input's type",
-        example: "stencil erode --size 5 camera.png darker.png",
-        build: step::todo,
-    },
-    Row {
-        name: "dilate",
-        also: &["dilation", "maximum", "max", "grey_dilation"],
-        summary: "The largest value under the footprint: bright regions grow",
-        params: MORPHOLOGY,
-        takes: Takes::Any,
-        gives: "the input's type",
-        example: "stencil dilate --footprint disk --size 7 camera.png brighter.png",
-        build: step::todo,
-    },
-    Row {
-        name: "open",
-        also: &["opening", "grey_opening"],
-        summary: "Erode, then dilate: removes bright specks smaller than the footprint",
-        params: MORPHOLOGY,
-        takes: Takes::Any,
-        gives: "the input's type",
-        example: "stencil open --footprint cross --size 3 camera.png opened.png",
-        build: step::todo,
-    },
-    Row {
-        name: "close",
-        also: &["closing", "grey_closing"],
-        summary: "Dilate, then erode: fills dark gaps smaller than the footprint",
-        params: MORPHOLOGY,
-        takes: Takes::Any,
-        gives: "the input's type",
-        example: "stencil close --size 3 camera.png closed.png",
-        build: step::todo,
-    },
-    Row {
-        name: "threshold",
-        also: &["binarize", "binarise", "above"],
-        summary: "Whether each value is above a level",
-        params: &[Param {
-            name: "level",
-            kind: Kind::Number,
-            need: Need::Required,
-            doc: "The level, in the units of the file (0 to 255 for 8-bit pictures)",
-        }],
-        takes: Takes::Numbers,
-        gives: "bool; 0 and 255 in PNG and TIFF",
-        example: "stencil threshold --level 128 camera.png mask.png",
-        build: step::todo,
-    },
-];
-
-const MORPHOLOGY: &[Param] = &[
-    Param {
-        name: "size",
-        kind: Kind::Sizes,
-        need: Need::Default("3"),
-        doc: "Width of the footprint (odd unless it is a box)",
-    },
-    Param { name: "footprint", kind: Kind::Word(FOOTPRINTS), need: Need::Default("box"), doc: "Its shape" },
-];
-
-const FOOTPRINTS: &[&str] = &["box", "disk", "cross"];
