@@ -168,6 +168,7 @@ impl<'a> Parser<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stencil_core::Halo;
 
     fn names(text: &str) -> Vec<&'static str> {
         parse(text).unwrap().iter().map(|stage| stage.row.name).collect()
@@ -183,15 +184,18 @@ mod tests {
         assert_eq!(names("  sobel|median( )|sobel()  "), ["sobel", "median", "sobel"]);
     }
 
+    fn halo(text: &str) -> Halo {
+        parse(text).unwrap()[0].step.stencil().halo()
+    }
+
     #[test]
     fn arguments_by_position_name_and_list() {
-        let sigma = |text| parse(text).unwrap()[0].values.numbers("sigma").to_vec();
-        assert_eq!(sigma("gaussian(2)"), [2.0]);
-        assert_eq!(sigma("gaussian(sigma = 1e-1)"), [0.1]);
-        assert_eq!(sigma("gaussian( [2, 0.5] )"), [2.0, 0.5]);
-        let stages = parse("dilate(size=7, footprint=disk)").unwrap();
-        assert_eq!((stages[0].values.sizes("size"), stages[0].values.word("footprint")), (&[7][..], "disk"));
-        assert_eq!(parse("median").unwrap()[0].values.sizes("size"), [3]);
+        assert_eq!(halo("gaussian(2)"), Halo::uniform(8));
+        assert_eq!(halo("gaussian(sigma = 5e-1)"), Halo::uniform(2));
+        assert_eq!(halo("gaussian( [2, 0.5] )"), Halo::from_sides([(8, 8), (2, 2)]));
+        assert_eq!(halo("dilate(footprint=disk, size=7)"), Halo::from_sides([(3, 3), (3, 3)]));
+        assert_eq!(halo("dilate(7, disk)"), halo("dilate(size=7,footprint=disk)"));
+        assert_eq!(halo("median"), Halo::uniform(1));
     }
 
     #[test]
@@ -242,9 +246,10 @@ mod tests {
     }
 
     #[test]
-    fn optional_values_stay_unset() {
-        let stages = parse("sobel | sobel(1)").unwrap();
-        assert_eq!(stages[0].values.axis("axis"), None);
-        assert_eq!(stages[1].values.axis("axis"), Some(1));
+    fn optional_values_choose_the_filter() {
+        let built = |text| format!("{:?}", parse(text).unwrap()[0].step);
+        assert_eq!(built("sobel"), built("sobel()"));
+        assert_ne!(built("sobel"), built("sobel(0)"));
+        assert_ne!(built("sobel(1)"), built("sobel(0)"));
     }
 }

@@ -210,7 +210,9 @@ mod tests {
 
     #[test]
     fn derivatives_are_signed() {
-        for (dtype, expected) in [(DType::U8, DType::I16), (DType::U16, DType::I32), (DType::U32, DType::I64), (DType::F32, DType::F32)] {
+        for (dtype, expected) in
+            [(DType::U8, DType::I16), (DType::U16, DType::I32), (DType::U32, DType::I64), (DType::F32, DType::F32)]
+        {
             let stage = chain::parse("sobel(axis=1)").unwrap();
             let pixels = DynImage::from(ArrayD::from_elem(vec![9, 11], true)).cast(dtype).0;
             let how = How { boundary: Boundary::Reflect.into(), axes: &[0, 1], threads: Some(1), progress: &|_, _| () };

@@ -42,7 +42,10 @@ fn explain(stages: &[Stage], shape: &[usize]) -> String {
     }
     let halo = stages.iter().fold(Halo::ZERO, |halo, stage| halo.then(stage.step.stencil().halo()));
     let names: Vec<_> = stages.iter().map(|stage| stage.row.name).collect();
-    format!("{}\nreads {halo} around each pixel, one stage after the other on whole arrays:\n\n{each}", names.join(" | "))
+    format!(
+        "{}\nreads {halo} around each pixel, one stage after the other on whole arrays:\n\n{each}",
+        names.join(" | ")
+    )
 }
 
 fn filter_file(run: &Run) -> Result<()> {
@@ -86,13 +89,15 @@ fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
         };
         let filtered = stage.step.apply(&image.pixels, &how).ok_or_else(|| {
             let expected = format!("{} for {}", stage.row.takes.text(), stage.row.name);
-            Error::file(&run.input, expected, image.pixels.dtype(), "leave the filter out or put it before the threshold")
+            Error::file(
+                &run.input,
+                expected,
+                image.pixels.dtype(),
+                "leave the filter out or put it before the threshold",
+            )
         })?;
-        image.pixels = filtered.map_err(|source| Error::Filter {
-            path: run.input.clone(),
-            found: image.describe(),
-            source,
-        })?;
+        image.pixels =
+            filtered.map_err(|source| Error::Filter { path: run.input.clone(), found: image.describe(), source })?;
     }
     Ok(image)
 }

@@ -6,6 +6,7 @@
 use crate::image::DynImage;
 use ndarray::{ArrayD, IxDyn};
 use std::fmt::Debug;
+use stencil_core::element::Element;
 use stencil_core::engine::Elements;
 use stencil_core::explain::Explanation;
 use stencil_core::{Apply, Boundaries, Error, Filter, Stencil};
@@ -71,7 +72,7 @@ step!(Every: Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i3
 impl How<'_> {
     fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>) -> Result<DynImage, Error>
     where
-        T: stencil_core::Element,
+        T: Element,
         F: Filter<(T,), Out: Elements<Arrays<IxDyn>: Into<DynImage>>>,
     {
         // 0 threads: as many as the machine has.
