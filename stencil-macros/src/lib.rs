@@ -19,6 +19,8 @@ mod lower;
 mod model;
 mod report;
 mod signature;
+#[cfg(test)]
+mod soup;
 mod tokens;
 mod types;
 

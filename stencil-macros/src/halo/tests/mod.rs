@@ -2,6 +2,7 @@
 
 mod bodies;
 mod declared;
+mod random;
 
 use super::study;
 use crate::args::Args;
