@@ -5,7 +5,7 @@
 use super::number::{FloatLane, IntegerLane, NumberLane, SignedLane};
 use super::pack::Lanes;
 use super::width::Width;
-use crate::scalar::{FloatScalar, IntScalar};
+use crate::scalar::IntScalar;
 use fearless_simd::Simd;
 use std::ops::MulAssign;
 
@@ -53,12 +53,6 @@ vector! {
     sqrt() = v_sqrt; mul_add(a, b) = v_mul_add; floor() = v_floor; ceil() = v_ceil; round() = v_round;
     round_ties_even() = v_round_ties_even; trunc() = v_trunc; copysign(sign) = v_copysign; to_degrees() = v_to_degrees;
     to_radians() = v_to_radians;
-}
-by_lane! {
-    FloatLane as FloatScalar:
-    powf(n) -> T; exp() -> T; exp2() -> T; exp_m1() -> T; ln() -> T; ln_1p() -> T; log2() -> T;
-    log10() -> T; log(base) -> T; sin() -> T; cos() -> T; tan() -> T; asin() -> T; acos() -> T; atan() -> T; atan2(other) -> T;
-    sinh() -> T; cosh() -> T; tanh() -> T; hypot(other) -> T; cbrt() -> T;
 }
 vector! {
     IntegerLane:

@@ -11,6 +11,7 @@ mod integer;
 mod lane;
 mod level;
 mod lift;
+pub(crate) mod math;
 pub(crate) mod memory;
 mod methods;
 pub(crate) mod number;

@@ -2,6 +2,7 @@
 
 use super::cast::FromLanes;
 use super::lane::{Lane, MAX_LANES};
+use super::math::Transcendental;
 use super::width::Width;
 use crate::scalar::{
     AbsScalar, AnyScalar, FloatPowerScalar, FloatScalar, IntScalar, PowerScalar, Scalar, SignedScalar,
@@ -91,7 +92,7 @@ class! {
 
 class! {
     /// Floats in lanes.
-    FloatLane: SignedLane, FloatScalar, FloatPowerScalar;
+    FloatLane: SignedLane, FloatScalar, FloatPowerScalar, Transcendental;
     type Bits: IntegerLane;
     map {
         v_sqrt(a); v_mul_add(a, b, c); v_floor(a); v_ceil(a); v_round(a); v_round_ties_even(a); v_trunc(a); v_copysign(a, b);
