@@ -48,11 +48,6 @@ pub fn apply_parallel<'a, I: Input<'a>, F: Filter<I::Elements>>(
 
 /// As [`apply`], into an array of the caller's, or a tuple of arrays.
 ///
-/// ```
-/// # use stencil_core::prelude::*;
-/// # fn main() {}
-/// ```
-///
 /// # Errors
 /// As for [`apply`]; also [`Error::OutputShape`]. The output is untouched then.
 pub fn apply_into<'a, 'o, I, F, O>(input: I, filter: &F, output: O) -> Result<(), Error>
