@@ -1,0 +1,8 @@
+use stencil_core::prelude::*;
+
+#[stencil]
+struct Laplacian {
+    radius: usize,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stencil_core::prelude::*;
+
+struct Sharpen;
+
+#[stencil]
+impl Sharpen {
+    fn centre(w: Window<f32, 2>) -> f32 {
+        w[[0, 0]]
+    }
+}
+
+fn main() {}

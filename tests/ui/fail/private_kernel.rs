@@ -1,0 +1,12 @@
+mod filters {
+    use stencil_core::prelude::*;
+
+    #[stencil]
+    fn centre(w: Window<f32, 2>) -> f32 {
+        w[[0, 0]]
+    }
+}
+
+fn main() {
+    let _ = filters::centre;
+}

@@ -1,0 +1,6 @@
+use stencil_core::prelude::*;
+
+#[stencil_fn]
+struct Helper;
+
+fn main() {}

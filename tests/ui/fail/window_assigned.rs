@@ -1,0 +1,9 @@
+use stencil_core::prelude::*;
+
+#[stencil]
+fn clear(w: Window<f32, 2>) -> f32 {
+    w[[0, 0]] = 0.0;
+    w[[0, 0]]
+}
+
+fn main() {}

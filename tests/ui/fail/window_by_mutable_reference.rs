@@ -1,0 +1,8 @@
+use stencil_core::prelude::*;
+
+#[stencil]
+fn clear(w: &mut Window<f32, 2>) -> f32 {
+    w[[0, 0]]
+}
+
+fn main() {}
