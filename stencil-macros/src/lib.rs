@@ -18,6 +18,7 @@ mod halo;
 mod lower;
 mod model;
 mod report;
+mod shared;
 mod signature;
 #[cfg(test)]
 mod soup;

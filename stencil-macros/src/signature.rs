@@ -1,11 +1,9 @@
 //! From the function to the [`Kernel`]: which arguments are windows, which are parameters, and what a kernel cannot be.
 
 use crate::args::Args;
-use crate::attributes;
-use crate::errors;
 use crate::model::{Kernel, Param, WindowArg};
 use crate::report::Errors;
-use crate::types;
+use crate::{attributes, errors, shared, types};
 use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{
@@ -32,6 +30,7 @@ impl Kernel {
         check_bounds(&generics, windows.iter().map(|window| &window.element).chain(&outputs), errors);
         let mut body = *block;
         types::elide_lifetimes_in(&mut body);
+        shared::see_through(&mut body, &params);
         Self {
             args,
             attrs,

@@ -9,7 +9,7 @@ struct Settings {
     reach: usize,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Mode {
     Double,
     Negate,
@@ -38,8 +38,14 @@ fn either(w: Window<f32, 1>, mode: Mode, level: Option<f32>) -> f32 {
     if let Some(level) = level { factor * w[0] + level } else { factor * w[0] }
 }
 
+#[stencil]
+fn compared(w: Window<f32, 1>, mode: Mode) -> f32 {
+    if mode == Mode::Double { 2.0 * w[0] } else { -w[0] }
+}
+
 #[test]
 fn they_run() {
+    assert_eq!(apply(&arr1(&[2.0]), &compared(Mode::Double)).unwrap(), arr1(&[4.0]));
     let kernel = adjusted(Settings { gain: 0.5, reach: 1 }, Mode::Negate);
     assert_eq!(apply(&arr1(&[2.0, 4.0]), &kernel).unwrap(), arr1(&[-2.0, -2.0]));
     assert_eq!(kernel.halo(), Halo::from_sides([(1, 1)]));
