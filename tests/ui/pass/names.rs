@@ -48,7 +48,7 @@ fn größe(bild: Window<f32, 1>, maß: f32) -> f32 {
 
 #[test]
 fn they_exist() {
-    std::mem::forget((drop, vec(2), r#match(1.0), lanes(1.0, 1.0, 1.0), pixel(1.0, 1.0, 1.0, 1.0), halo, capitals));
+    let _ = (drop, vec(2), r#match(1.0), lanes(1.0, 1.0, 1.0), pixel(1.0, 1.0, 1.0, 1.0), halo, capitals);
     assert_eq!(r#match(1.0).name(), "match");
     assert_eq!(größe(0.5).name(), "größe");
     assert_eq!(vec(2).len, 2);
