@@ -35,9 +35,12 @@ fn median_box<T: Element>(w: Window<T, 3>, planes: usize, rows: usize, columns: 
 /// The value in the middle of each window of this many pixels, sorted: `median(3)` looks at 3 x 3 pixels on two axes,
 /// `median([1, 5])` at five in a row. For any element type, `bool` included.
 ///
-/// The halo is `size / 2` on both sides. Agrees with `scipy.ndimage.median_filter`; a NaN in the window makes the result
-/// NaN. Under [`Boundary::Ignore`] the pixels outside are left out, and of an even number of values the upper of the
-/// two in the middle is taken. Sizes 3 and 5 on one or two axes, and 3 on three, run as exchange networks.
+/// The halo is `size / 2` on both sides. Made to agree with `scipy.ndimage.median_filter`. Under [`Boundary::Ignore`] the
+/// pixels outside are left out, and of an even number of values the upper of the two in the middle is taken. Sizes 3 and
+/// 5 on one or two axes, and 3 on three, run as exchange networks unless a boundary is `Ignore`.
+///
+/// Known limit: a NaN in the window makes the result NaN only where a network runs. Other windows count NaN as the
+/// largest value.
 ///
 /// ```
 /// use ndarray::arr2;

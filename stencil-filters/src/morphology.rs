@@ -80,6 +80,9 @@ extremes!(>: highest_line highest_1 highest_2 highest_3);
 /// # Ok::<(), stencil_core::Error>(())
 /// ```
 ///
+/// Known limit: for `u64` and `i64` under [`Boundary::Ignore`], the largest value has no exact `f64`, and pixels outside
+/// count as 0 instead of being left out; so in [`open`] and [`close`]. [`dilate`] is not affected.
+///
 /// # Errors
 /// Applying it fails with [`Error::Parameter`] if the footprint has no cell, or if it is no box and has more than three
 /// axes.
