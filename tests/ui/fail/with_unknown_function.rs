@@ -1,8 +1,0 @@
-use stencil_core::prelude::*;
-
-#[stencil(with(thrice))]
-fn bright(w: Window<f32, 2>) -> f32 {
-    w[[0, 0]]
-}
-
-fn main() {}
