@@ -1,17 +1,17 @@
 //! The command line: built from the table, parsed into a [`Request`].
 
 use crate::chain;
-use crate::dtype::DType;
 use crate::error::{Error, Result};
 use crate::io::DEFAULT_LIMIT;
-use crate::rows::ROWS;
-use crate::table::{self, Need, Param, Row, Stage};
-use crate::value::Wrong;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use stencil_cli::dtype::DType;
+use stencil_cli::rows::ROWS;
+use stencil_cli::table::{self, Need, Param, Row, Stage};
+use stencil_cli::value::Wrong;
 use stencil_core::Boundary;
 
 /// What the user asks for.
@@ -88,7 +88,7 @@ fn stages(name: &str, matches: &ArgMatches) -> Result<Vec<Stage>> {
     if name == "run" {
         return chain::parse(matches.get_one::<String>("CHAIN").map_or("", String::as_str));
     }
-    let row = Row::named(name)?;
+    let row = Row::named(name).map_err(Error::Usage)?;
     let text = |index: usize| matches.get_one::<String>(row.params[index].name).map(String::as_str);
     let stage = Stage::new(row, text).map_err(|Wrong { index, expected }| {
         let found = text(index).map_or("nothing".to_owned(), |text| format!("{text:?}"));

@@ -4,8 +4,8 @@
 //! message names the column.
 
 use crate::error::{Error, Result};
-use crate::table::{self, Row, Stage};
-use crate::value::Wrong;
+use stencil_cli::table::{self, Row, Stage};
+use stencil_cli::value::Wrong;
 
 /// Parses a whole chain of at least one filter.
 pub(crate) fn parse(text: &str) -> Result<Vec<Stage>> {
@@ -70,7 +70,7 @@ impl<'a> Parser<'a> {
         if name.is_empty() {
             return Err(self.error("expected the name of a filter, as in `gaussian(1.5) | sobel`"));
         }
-        let row = Row::named(name).map_err(|error| self.error_at(start, error))?;
+        let row = Row::named(name).map_err(|text| self.error_at(start, text))?;
         let arguments = if self.skips("(") { self.arguments(row)? } else { Vec::new() };
         let mut given = self.assign(row, arguments)?;
         let text = |index: usize| given[index].as_ref().map(|argument| argument.value);

@@ -4,13 +4,15 @@ use std::fmt;
 
 /// One pixel value on its way between two types, without loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Wide {
+pub enum Wide {
+    /// Of an integer type or `bool`.
     Int(i128),
+    /// Of a float type.
     Float(f64),
 }
 
 /// An element type that arrays on the command line may have.
-pub(crate) trait Pixel: Copy + Default + 'static {
+pub trait Pixel: Copy + Default + 'static {
     /// Its name at run time.
     const DTYPE: DType;
 
@@ -25,19 +27,19 @@ macro_rules! dtypes {
     ($($variant:ident $type:ident),*) => {
         /// An element type, known at run time.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub(crate) enum DType { $($variant),* }
+        pub enum DType { $(#[doc = concat!("`", stringify!($type), "`")] $variant),* }
 
         impl DType {
             /// Every element type, narrow before wide.
-            pub(crate) const ALL: [Self; 11] = [$(Self::$variant),*];
+            pub const ALL: [Self; 11] = [$(Self::$variant),*];
 
             /// Rust's name of the type, which is also what the command line says.
-            pub(crate) const fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($type)),* }
             }
 
             /// Bytes per element in memory.
-            pub(crate) const fn bytes(self) -> usize {
+            pub const fn bytes(self) -> usize {
                 match self { $(Self::$variant => size_of::<$type>()),* }
             }
         }
@@ -105,32 +107,3 @@ macro_rules! float_pixels {
     )*};
 }
 float_pixels!(F32 f32, F64 f64);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn integers_saturate_and_say_so() {
-        assert_eq!(u8::narrow(Wide::Int(-1)), (0, true));
-        assert_eq!(u8::narrow(Wide::Int(300)), (255, true));
-        assert_eq!(u8::narrow(Wide::Int(255)), (255, false));
-        assert_eq!(i64::narrow(u64::MAX.widen()), (i64::MAX, true));
-        assert_eq!(u64::narrow(Wide::Float(1e300)), (u64::MAX, true));
-        assert_eq!(i8::narrow(Wide::Float(f64::NAN)), (0, true));
-    }
-
-    #[test]
-    fn fractions_round_half_to_even() {
-        for (from, to) in [(0.5, 0), (1.5, 2), (2.5, 2), (254.5, 254), (255.4, 255)] {
-            assert_eq!(u8::narrow(Wide::Float(from)), (to, false), "{from}");
-        }
-        assert_eq!(i16::narrow(Wide::Float(-2.5)), (-2, false));
-    }
-
-    #[test]
-    fn names_are_rusts_own() {
-        let names = DType::ALL.map(DType::name);
-        assert_eq!(names, ["bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "f32", "f64"]);
-    }
-}

@@ -5,17 +5,12 @@
 
 mod args;
 mod chain;
-mod dtype;
 mod error;
-mod image;
 mod io;
+mod picture;
 mod progress;
-mod rows;
 mod run;
-mod step;
 mod stop;
-mod table;
-mod value;
 
 use std::process::ExitCode;
 

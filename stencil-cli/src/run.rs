@@ -2,16 +2,16 @@
 
 use crate::args::{Options, Request, Run};
 use crate::error::{Error, Result};
-use crate::image::Image;
 use crate::io::atomic::Output;
 use crate::io::sniff::Format;
 use crate::io::{self, Fitted};
+use crate::picture::Image;
 use crate::progress::Progress;
-use crate::step::{How, Step};
-use crate::table::Stage;
 use std::collections::HashSet;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::Path;
+use stencil_cli::step::{How, Step};
+use stencil_cli::table::Stage;
 use stencil_core::{Boundaries, Halo};
 
 /// Does what was asked.

@@ -12,18 +12,19 @@ use stencil_core::explain::Explanation;
 use stencil_core::{Apply, Boundaries, Error, Filter, Stencil};
 
 /// Where and how a filter works, apart from its parameters.
-pub(crate) struct How<'a> {
-    pub(crate) boundary: Boundaries,
+pub struct How<'a> {
+    /// What lies beyond the edges.
+    pub boundary: Boundaries,
     /// The axes of the array that the filter's axes are.
-    pub(crate) axes: &'a [usize],
+    pub axes: &'a [usize],
     /// `None`: all cores.
-    pub(crate) threads: Option<usize>,
+    pub threads: Option<usize>,
     /// Called with the parts done and the parts in all.
-    pub(crate) progress: &'a (dyn Fn(usize, usize) + Sync),
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 /// A filter for arrays of every element type that its row promises.
-pub(crate) trait Step: Debug {
+pub trait Step: Debug {
     /// The filtered array; `None` if the filter does not take this element type.
     fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>>;
 
@@ -36,11 +37,11 @@ pub(crate) trait Step: Debug {
 
 /// A filter for numbers.
 #[derive(Debug)]
-pub(crate) struct Numbers<F>(pub(crate) F);
+pub struct Numbers<F>(pub F);
 
 /// A filter for every type.
 #[derive(Debug)]
-pub(crate) struct Every<F>(pub(crate) F);
+pub struct Every<F>(pub F);
 
 macro_rules! step {
     ($wrapper:ident: $($variant:ident $type:ident),*) => {

@@ -1,41 +1,46 @@
 //! The filters of the command: one row each. The command line, the chain parser, `list` and the messages all read this table.
 
-use crate::error::{Error, Result};
 use crate::rows::ROWS;
 use crate::step::Step;
 use crate::value::{Kind, Value, Values, Wrong};
 
 /// A filter by name: what it is called, what it takes, and which call of the library it stands for.
 #[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) name: &'static str,
+pub struct Row {
+    /// The name on the command line and in chains.
+    pub name: &'static str,
     /// What other libraries call it; only to help who types such a name.
-    pub(crate) also: &'static [&'static str],
+    pub also: &'static [&'static str],
     /// One line, beginning with a capital and without a full stop, as in `--help`.
-    pub(crate) summary: &'static str,
-    pub(crate) params: &'static [Param],
-    pub(crate) takes: Takes,
+    pub summary: &'static str,
+    /// Its parameters, in the order of a chain's arguments.
+    pub params: &'static [Param],
+    /// The element types it works on.
+    pub takes: Takes,
     /// The element type of the result, in words.
-    pub(crate) gives: &'static str,
+    pub gives: &'static str,
     /// A command line that works.
-    pub(crate) example: &'static str,
+    pub example: &'static str,
     /// The call.
-    pub(crate) build: fn(&Values) -> Result<Box<dyn Step>, Wrong>,
+    pub build: fn(&Values) -> Result<Box<dyn Step>, Wrong>,
 }
 
 /// A parameter of a filter: `--name VALUE` on the command line, the next or the named argument in a chain.
 #[derive(Debug)]
-pub(crate) struct Param {
-    pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
-    pub(crate) need: Need,
+pub struct Param {
+    /// The name on the command line and in chains.
+    pub name: &'static str,
+    /// What is written for it.
+    pub kind: Kind,
+    /// Whether it may be left out.
+    pub need: Need,
     /// One line, in the manner of [`Row::summary`].
-    pub(crate) doc: &'static str,
+    pub doc: &'static str,
 }
 
 /// What happens when a parameter is left out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Need {
+pub enum Need {
     /// It must be given.
     Required,
     /// It has this value.
@@ -46,7 +51,7 @@ pub(crate) enum Need {
 
 /// The element types that a filter works on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Takes {
+pub enum Takes {
     /// All of them.
     Any,
     /// All but `bool`.
@@ -55,7 +60,7 @@ pub(crate) enum Takes {
 
 impl Takes {
     /// For `list`.
-    pub(crate) fn text(self) -> &'static str {
+    pub fn text(self) -> &'static str {
         match self {
             Self::Any => "every type",
             Self::Numbers => "every type but bool",
@@ -64,13 +69,13 @@ impl Takes {
 }
 
 impl Row {
-    /// The row of this name, or a usage error that suggests one.
-    pub(crate) fn named(name: &str) -> Result<&'static Self> {
-        ROWS.iter().find(|row| row.name == name).ok_or_else(|| Error::Usage(unknown(name)))
+    /// The row of this name, or a message that suggests one.
+    pub fn named(name: &str) -> Result<&'static Self, String> {
+        ROWS.iter().find(|row| row.name == name).ok_or_else(|| unknown(name))
     }
 
     /// How the filter is written in a chain: `gaussian(sigma)`, `median(size=3)`.
-    pub(crate) fn signature(&self) -> String {
+    pub fn signature(&self) -> String {
         let params: Vec<_> = self.params.iter().map(Param::signature).collect();
         if params.is_empty() { self.name.to_owned() } else { format!("{}({})", self.name, params.join(", ")) }
     }
@@ -78,14 +83,16 @@ impl Row {
 
 /// A filter with its values: one filter of a chain.
 #[derive(Debug)]
-pub(crate) struct Stage {
-    pub(crate) row: &'static Row,
-    pub(crate) step: Box<dyn Step>,
+pub struct Stage {
+    /// Which filter.
+    pub row: &'static Row,
+    /// The filter, ready to be applied.
+    pub step: Box<dyn Step>,
 }
 
 impl Stage {
     /// The filter with the values that `text` gives for its parameters, by position; `None` takes the default.
-    pub(crate) fn new<'a>(row: &'static Row, text: impl FnMut(usize) -> Option<&'a str>) -> Result<Self, Wrong> {
+    pub fn new<'a>(row: &'static Row, text: impl FnMut(usize) -> Option<&'a str>) -> Result<Self, Wrong> {
         let values = Values::collect(row, text)?;
         let step = (row.build)(&values)?;
         match step.stencil().validate() {
@@ -109,7 +116,7 @@ impl Param {
     }
 
     /// The value of a text, or of no text at all.
-    pub(crate) fn value(&self, text: Option<&str>) -> Result<Value, String> {
+    pub fn value(&self, text: Option<&str>) -> Result<Value, String> {
         match (text, self.need) {
             (Some(text), _) | (None, Need::Default(text)) => self.kind.parse(text),
             (None, Need::Optional) => Ok(Value::Unset),
@@ -119,13 +126,13 @@ impl Param {
 }
 
 /// Of the names, the one that a mistyped word most likely means.
-pub(crate) fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let ranked = names.into_iter().map(|name| (strsim::damerau_levenshtein(word, name), name));
     ranked.min().filter(|(distance, _)| *distance <= (word.len() / 3).max(1)).map(|(_, name)| name)
 }
 
 /// `unknown filter "sobell"; did you mean sobel?`
-pub(crate) fn unknown(word: &str) -> String {
+pub fn unknown(word: &str) -> String {
     let lower = word.to_lowercase();
     let synonym = ROWS.iter().find(|row| row.also.contains(&lower.as_str())).map(|row| row.name);
     match synonym.or_else(|| nearest(&lower, ROWS.iter().map(|row| row.name))) {

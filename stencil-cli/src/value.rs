@@ -4,7 +4,7 @@ use crate::table::Row;
 
 /// The kind of value that a parameter takes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A positive number for all axes, or one per axis, of which some may be zero.
     Sigmas,
     /// An odd number of pixels, one for all axes or one per axis.
@@ -21,11 +21,16 @@ pub(crate) enum Kind {
 
 /// A value of a [`Kind`].
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
+    /// Of [`Kind::Sigmas`].
     Numbers(Vec<f64>),
+    /// Of [`Kind::Sizes`] or [`Kind::OddSizes`].
     Sizes(Vec<usize>),
+    /// Of [`Kind::Number`].
     Number(f64),
+    /// Of [`Kind::Axis`].
     Axis(usize),
+    /// Of [`Kind::Word`].
     Word(&'static str),
     /// An optional parameter that was not given.
     Unset,
@@ -33,7 +38,7 @@ pub(crate) enum Value {
 
 impl Kind {
     /// What to write, for messages and help.
-    pub(crate) fn expected(self) -> String {
+    pub fn expected(self) -> String {
         match self {
             Self::Sigmas => "a positive number, or one per axis such as 2,0.5".to_owned(),
             Self::OddSizes => "an odd number of pixels, or one per axis such as 3,5".to_owned(),
@@ -45,7 +50,7 @@ impl Kind {
     }
 
     /// The value that a text writes, or what was expected instead.
-    pub(crate) fn parse(self, text: &str) -> Result<Value, String> {
+    pub fn parse(self, text: &str) -> Result<Value, String> {
         let value = match self {
             Self::Sigmas => {
                 let sigmas = list(text, |&sigma: &f64| sigma >= 0.0 && sigma.is_finite());
@@ -68,24 +73,23 @@ fn list<T: std::str::FromStr>(text: &str, pass: impl Fn(&T) -> bool) -> Option<V
 
 /// A parameter, by its position in the row, and what it should have been.
 #[derive(Debug)]
-pub(crate) struct Wrong {
-    pub(crate) index: usize,
-    pub(crate) expected: String,
+pub struct Wrong {
+    /// Position in the row.
+    pub index: usize,
+    /// What to write instead.
+    pub expected: String,
 }
 
 /// The values of a row's parameters, in the row's order.
 #[derive(Clone, Debug)]
-pub(crate) struct Values {
+pub struct Values {
     row: &'static Row,
     values: Vec<Value>,
 }
 
 impl Values {
     /// Asks for the text of every parameter; what is wrong with one comes back as its position and what was expected.
-    pub(crate) fn collect<'a>(
-        row: &'static Row,
-        mut text: impl FnMut(usize) -> Option<&'a str>,
-    ) -> Result<Self, Wrong> {
+    pub fn collect<'a>(row: &'static Row, mut text: impl FnMut(usize) -> Option<&'a str>) -> Result<Self, Wrong> {
         let value = |index: usize| row.params[index].value(text(index)).map_err(|expected| Wrong { index, expected });
         let values = (0..row.params.len()).map(value).collect::<Result<_, _>>()?;
         Ok(Self { row, values })
@@ -101,58 +105,32 @@ impl Values {
     }
 
     /// For a value that is wrong together with another.
-    pub(crate) fn wrong(&self, name: &str, expected: impl Into<String>) -> Wrong {
+    pub fn wrong(&self, name: &str, expected: impl Into<String>) -> Wrong {
         Wrong { index: self.index(name), expected: expected.into() }
     }
 
     /// The value of a [`Kind::Sigmas`].
-    pub(crate) fn numbers(&self, name: &str) -> &[f64] {
+    pub fn numbers(&self, name: &str) -> &[f64] {
         if let Value::Numbers(numbers) = self.get(name) { numbers } else { &[] }
     }
 
     /// The value of a [`Kind::Sizes`] or [`Kind::OddSizes`].
-    pub(crate) fn sizes(&self, name: &str) -> &[usize] {
+    pub fn sizes(&self, name: &str) -> &[usize] {
         if let Value::Sizes(sizes) = self.get(name) { sizes } else { &[] }
     }
 
     /// The value of a [`Kind::Number`].
-    pub(crate) fn number(&self, name: &str) -> f64 {
+    pub fn number(&self, name: &str) -> f64 {
         if let Value::Number(number) = self.get(name) { *number } else { f64::NAN }
     }
 
     /// The value of a [`Kind::Axis`], if it was given.
-    pub(crate) fn axis(&self, name: &str) -> Option<usize> {
+    pub fn axis(&self, name: &str) -> Option<usize> {
         if let Value::Axis(axis) = self.get(name) { Some(*axis) } else { None }
     }
 
     /// The value of a [`Kind::Word`].
-    pub(crate) fn word(&self, name: &str) -> &'static str {
+    pub fn word(&self, name: &str) -> &'static str {
         if let Value::Word(word) = self.get(name) { word } else { "" }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn good_values() {
-        assert_eq!(Kind::Sigmas.parse("1.5, 2"), Ok(Value::Numbers(vec![1.5, 2.0])));
-        assert_eq!(Kind::OddSizes.parse("5"), Ok(Value::Sizes(vec![5])));
-        assert_eq!(Kind::Number.parse("-1e3"), Ok(Value::Number(-1000.0)));
-        assert_eq!(Kind::Word(&["box", "disk"]).parse("disk"), Ok(Value::Word("disk")));
-    }
-
-    #[test]
-    fn bad_values_say_what_is_expected() {
-        for text in ["0", "-1", "nan", "inf", "", "1,,2", "1,-1", "two"] {
-            assert_eq!(Kind::Sigmas.parse(text), Err(Kind::Sigmas.expected()), "{text:?}");
-        }
-        for text in ["0", "2", "4", "-3", "3.0", "3,4"] {
-            assert!(Kind::OddSizes.parse(text).unwrap_err().contains("odd"), "{text:?}");
-        }
-        assert!(Kind::Sizes.parse("0").is_err());
-        assert!(Kind::Number.parse("NaN").is_err());
-        assert_eq!(Kind::Word(&["box", "disk"]).parse("ring"), Err("one of box, disk".to_owned()));
     }
 }

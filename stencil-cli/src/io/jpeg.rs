@@ -2,11 +2,11 @@
 //! is not obeyed).
 
 use super::{Input, picture};
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::image::Image;
+use crate::picture::Image;
 use std::fs::File;
 use std::io::BufReader;
+use stencil_cli::dtype::DType;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;

@@ -12,15 +12,16 @@ pub(crate) mod sniff;
 mod tests;
 mod tiff;
 
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::image::{DynImage, Image, Layout, shape_text};
+use crate::picture::{Image, Layout, shape_text};
 use ndarray::ArrayD;
 use sniff::Format;
 use std::fmt::Display;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
+use stencil_cli::dtype::DType;
+use stencil_cli::image::DynImage;
 
 /// The largest array that a file may decode to unless `--max-memory` says otherwise: 8 GiB.
 pub(crate) const DEFAULT_LIMIT: u64 = 8 << 30;

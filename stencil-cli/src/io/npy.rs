@@ -1,15 +1,17 @@
 //! NPY: any number of axes, every element type, C and Fortran order, both byte orders.
 
 use super::Input;
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::image::{DynImage, Image, Layout, for_dtype, with_pixels};
+use crate::picture::{Image, Layout};
 use ndarray::ArrayD;
 use ndarray_npy::npy::header::{Header, ParseHeaderError, ReadHeaderError};
 use ndarray_npy::{ReadNpyError, ReadNpyExt, WriteNpyError, WriteNpyExt};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
+use stencil_cli::dtype::DType;
+use stencil_cli::image::DynImage;
+use stencil_cli::{for_dtype, with_pixels};
 
 /// The longest header that is parsed, as in NumPy: a genuine one has about a hundred bytes.
 const MAX_HEADER: usize = 10_000;

@@ -3,14 +3,15 @@
 //! Only pixels are carried over: text, colour profile and other chunks are neither decoded nor written.
 
 use super::{Input, PictureShape, picture};
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::image::{DynImage, Image};
 use crate::io::sniff::Format;
+use crate::picture::Image;
 use png::{BitDepth, ColorType, DecodingError, EncodingError, Info, Transformations};
 use std::fs::File;
 use std::io::{BufReader, Write};
 use std::path::Path;
+use stencil_cli::dtype::DType;
+use stencil_cli::image::DynImage;
 
 /// The most bytes that Deflate can make of one.
 const DEFLATE: u64 = 1032;

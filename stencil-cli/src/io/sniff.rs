@@ -1,9 +1,9 @@
 //! Which format a file has: by its extension, by its first bytes, and whether the two agree.
 
-use crate::dtype::DType;
 use crate::error::{Error, Result};
 use std::fmt;
 use std::path::Path;
+use stencil_cli::dtype::DType;
 
 /// A file format that the command reads or writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,12 +2,14 @@
 
 use super::sniff::Format;
 use super::{DEFAULT_LIMIT, fit, read, write};
-use crate::dtype::DType;
-use crate::image::{DynImage, Image, Layout, for_dtype, with_pixels};
+use crate::picture::{Image, Layout};
 use ndarray::{ArrayD, ShapeBuilder};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use stencil_cli::dtype::DType;
+use stencil_cli::image::DynImage;
+use stencil_cli::{for_dtype, with_pixels};
 use tempfile::TempDir;
 
 /// A directory for one test.

@@ -6,7 +6,7 @@ mod write;
 pub(super) use read::read;
 pub(super) use write::write;
 
-use crate::dtype::Pixel;
+use stencil_cli::dtype::Pixel;
 use tiff::decoder::DecodingResult;
 use tiff::tags::SampleFormat;
 
@@ -41,11 +41,11 @@ macro_rules! for_sample {
     };
     (@arms $dtype:expr, $t:ident, $body:expr; $($variant:ident $type:ident),*) => {
         match $dtype {
-            $($crate::dtype::DType::$variant => {
+            $(stencil_cli::dtype::DType::$variant => {
                 type $t = $type;
                 Some($body)
             })*
-            $crate::dtype::DType::Bool => None,
+            stencil_cli::dtype::DType::Bool => None,
         }
     };
 }

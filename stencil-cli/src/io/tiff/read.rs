@@ -1,13 +1,14 @@
 //! Reading: all directories first, so that the whole stack is admitted before any pixel is decoded.
 
 use super::{Sample, for_sample};
-use crate::dtype::DType;
 use crate::error::{Error, Result};
-use crate::image::{DynImage, Image, Layout};
 use crate::io::Input;
+use crate::picture::{Image, Layout};
 use ndarray::ArrayD;
 use std::fs::File;
 use std::io::BufReader;
+use stencil_cli::dtype::DType;
+use stencil_cli::image::DynImage;
 use tiff::decoder::{Decoder, DecodingResult, DecodingSampleType, Limits};
 use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};

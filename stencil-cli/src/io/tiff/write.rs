@@ -2,13 +2,14 @@
 
 use super::Sample;
 use crate::error::{Error, Result};
-use crate::image::{DynImage, Image};
 use crate::io::PictureShape;
 use crate::io::sniff::Format;
+use crate::picture::Image;
 use ndarray::ArrayD;
 use std::io::{Seek, Write};
 use std::marker::PhantomData;
 use std::path::Path;
+use stencil_cli::image::DynImage;
 use tiff::encoder::colortype::ColorType;
 use tiff::encoder::{TiffEncoder, TiffKind, TiffValue};
 use tiff::tags::{ExtraSamples, PhotometricInterpretation, SampleFormat};

@@ -1,9 +1,13 @@
 //! The command as a user runs it: the built binary, real files, its exit codes and what it prints.
 
+mod dtype;
 mod errors;
 mod files;
 mod filters;
+mod image;
 mod interrupt;
+mod rows;
+mod value;
 
 use ndarray::ArrayD;
 use ndarray_npy::{ReadableElement, WritableElement, read_npy, write_npy};
