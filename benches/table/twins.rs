@@ -97,9 +97,25 @@ macro_rules! median_of_nine {
                 $v[$j] = a.max(b);
             }};
         }
-        order!(1, 2); order!(4, 5); order!(7, 8); order!(0, 1); order!(3, 4); order!(6, 7); order!(1, 2);
-        order!(4, 5); order!(7, 8); order!(0, 3); order!(5, 8); order!(4, 7); order!(3, 6); order!(1, 4);
-        order!(2, 5); order!(4, 7); order!(4, 2); order!(6, 4); order!(4, 2);
+        order!(1, 2);
+        order!(4, 5);
+        order!(7, 8);
+        order!(0, 1);
+        order!(3, 4);
+        order!(6, 7);
+        order!(1, 2);
+        order!(4, 5);
+        order!(7, 8);
+        order!(0, 3);
+        order!(5, 8);
+        order!(4, 7);
+        order!(3, 6);
+        order!(1, 4);
+        order!(2, 5);
+        order!(4, 7);
+        order!(4, 2);
+        order!(6, 4);
+        order!(4, 2);
         $v[4]
     }};
 }

@@ -1,6 +1,6 @@
 //! The rows of the table: each binds a name to a call of the filters crate.
 
-use crate::step::{Every, Numbers, Step};
+use crate::step::{Every, Numbers, Pictures, Step};
 use crate::table::{Need, Param, Row, Takes};
 use crate::value::{Kind, Values, Wrong};
 use stencil_filters::{Footprint, PerAxis, close, dilate, erode, gaussian, median, open, sobel, threshold};
@@ -45,10 +45,10 @@ pub const ROWS: &[Row] = &[
         also: &["median_filter", "medianblur"],
         summary: "The median around each pixel: removes specks and keeps edges",
         params: &[Param { name: "size", kind: Kind::OddSizes, need: Need::Default("3"), doc: "Side of the square" }],
-        takes: Takes::Any,
+        takes: Takes::Pictures,
         gives: "the input's type",
         example: "stencil median --size 5 camera.png clean.png",
-        build: |values| every_filter(median(per_axis(values, "size", values.sizes("size"))?)),
+        build: |values| picture_filter(median(per_axis(values, "size", values.sizes("size"))?)),
     },
     Row {
         name: "erode",
@@ -133,6 +133,13 @@ where
     Every<F>: Step + 'static,
 {
     Ok(Box::new(Every(filter)))
+}
+
+fn picture_filter<F>(filter: F) -> Built
+where
+    Pictures<F>: Step + 'static,
+{
+    Ok(Box::new(Pictures(filter)))
 }
 
 /// One value for all axes, or one per axis.
