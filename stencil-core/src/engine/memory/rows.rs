@@ -67,16 +67,15 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
                 windowing,
             };
             if K::VECTORIZED {
+                // One call for all of a run: the body is inlined where it is called, and a second copy of it for the
+                // last pixels would be compiled once more per kernel and level.
                 let mut i = 0;
-                while i + lanes <= len {
+                while i < len {
                     // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, that each
-                    // pixel is in the target, and `i + lanes` pixels of this run are in the walk.
-                    unsafe { row.lanes(cx, i) };
+                    // pixel is in the target, and as many pixels as there are lanes from `min(i, len - lanes)` on are in
+                    // this run. The last pixels are evaluated once more, as far as whole lanes reach back.
+                    unsafe { row.lanes(cx, i.min(len - lanes)) };
                     i += lanes;
-                }
-                if i < len {
-                    // SAFETY: as above; the last pixels once more, as far as whole lanes reach back.
-                    unsafe { row.lanes(cx, len - lanes) };
                 }
             } else {
                 let mut steps = runs.run.strides;
