@@ -181,6 +181,15 @@ fn only_words_can_leave_neighbours_out() {
         ),
     );
     assert_contains(&words, "fn ignores(&self) -> bool { true }");
+    let cross = expanded(
+        quote!(),
+        quote!(
+            fn max(w: Window<f32, 1>) -> f32 {
+                w.max_over(&[-1, 0, 1])
+            }
+        ),
+    );
+    assert_contains(&cross, "fn ignores(&self) -> bool { true }");
     let offsets = expanded(
         quote!(radius = 1),
         quote!(

@@ -121,6 +121,10 @@ impl Walk {
         match (word, args.as_slice()) {
             ("clone", _) => return Value::Window(windows),
             ("at", [offset]) => self.access(windows, &call.args[0], offset),
+            (word, [offsets, ..]) if word.ends_with("_over") => {
+                self.footprint(windows, &call.args[0], offsets);
+                self.hand_over(&call.args, &args, &Why::Pixels);
+            }
             _ => {
                 self.hand_over(&call.args, &args, &Why::Pixels);
                 if !POINT_WORDS.contains(&word) {

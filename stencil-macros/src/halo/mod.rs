@@ -144,12 +144,13 @@ impl Study {
     /// Whether neighbours are looked at by window words alone, which can leave some out.
     fn words_only(&self) -> bool {
         let centre = |access: &Access| access.axes.iter().all(|(_, value)| value.single() == Some(0));
-        self.found.iter().any(|finding| matches!(finding, Finding::Word { .. }))
-            && self.found.iter().all(|finding| match finding {
-                Finding::Word { .. } => true,
-                Finding::Access(access) => centre(access),
-                Finding::Misfit { .. } | Finding::Escape { .. } => false,
-            })
+        let by_word = |finding: &Finding| match finding {
+            Finding::Word { .. } => true,
+            Finding::Access(access) => access.by_word,
+            Finding::Misfit { .. } | Finding::Escape { .. } => false,
+        };
+        let at_centre = |finding: &Finding| matches!(finding, Finding::Access(access) if centre(access));
+        self.found.iter().any(by_word) && self.found.iter().all(|finding| by_word(finding) || at_centre(finding))
     }
 
     /// The halo of every window. Only after the checks: whatever is open is declared.

@@ -20,8 +20,28 @@ impl Walk {
             let value = if scalar { offset.clone() } else { offset.entry(&Value::at(axis as i128)) };
             (parts[axis].clone(), if self.guards > 0 { value.at_most() } else { value })
         });
-        let access = Access { windows, axes: axes.collect() };
-        self.found.push(Finding::Access(access));
+        let axes = axes.collect();
+        self.found.push(Finding::Access(Access { windows, axes, by_word: false }));
+    }
+
+    /// Notes the offsets that a word such as `sum_over` looks at.
+    pub(super) fn footprint(&mut self, windows: WindowSet, list: &Expr, offsets: &Value) {
+        let before = self.found.len();
+        match (strip(list), offsets) {
+            (Expr::Array(written), Value::List(offsets)) if written.elems.len() == offsets.len() => {
+                for (index, offset) in written.elems.iter().zip(offsets) {
+                    self.access(windows, index, offset);
+                }
+            }
+            // Named elsewhere: all there is to point at is the list.
+            (list, Value::List(offsets)) => offsets.iter().for_each(|offset| self.access(windows, list, offset)),
+            (list, offsets) => self.access(windows, list, &offsets.each()),
+        }
+        for finding in &mut self.found[before..] {
+            if let Finding::Access(access) = finding {
+                access.by_word = true;
+            }
+        }
     }
 
     pub(super) fn escape(&mut self, windows: WindowSet, at: &Expr, why: Why) {
@@ -35,6 +55,7 @@ fn strip(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(inner) => strip(&inner.expr),
         Expr::Group(inner) => strip(&inner.expr),
+        Expr::Reference(inner) => strip(&inner.expr),
         other => other,
     }
 }

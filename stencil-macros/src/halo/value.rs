@@ -212,4 +212,6 @@ pub(crate) struct Access {
     pub windows: WindowSet,
     /// Per axis the expression to point at, and what it can be.
     pub axes: Vec<(Expr, Value)>,
+    /// It is one of the offsets that a window word looks at.
+    pub by_word: bool,
 }

@@ -413,3 +413,17 @@ fn what_has_no_bound_says_why() {
     assert_body("[0, 0] x [3, 3]", quote!(w[[0, (w[[0, 0]] as isize).clamp(-3, 3)]]));
     assert_body("[0, 3] x [0, 0]", quote!(w[[n.rem_euclid(4), 0]]));
 }
+
+#[test]
+fn footprints_of_words_are_offsets() {
+    assert_body("[1, 1] x [1, 1]", quote!(w.max_over(&[[-1, 0], [0, -1], [0, 0], [0, 1], [1, 0]])));
+    assert_body(
+        "[0, 2] x [3, 0]",
+        quote! {
+            const CORNER: [[isize; 2]; 2] = [[0, -3], [2, 0]];
+            w.fold_over(&CORNER, 0.0, |sum, v| sum + v)
+        },
+    );
+    assert_open("comes out of `offsets_of`", quote!(w.sum_over(&offsets_of(3))));
+    assert_open("comes from the parameter `n`", quote!(w.sum_over(&[[0, 1], [n, 0]])));
+}
