@@ -9,7 +9,7 @@ pub use crate::kernel::{Filter, Kernel, Stencil};
 pub use crate::lanes::{B8, B16, B32, B64, Cx, Lane, Lanes, Shape, Uniform, Wider, Width, ops};
 pub use crate::offsets::{Offsets, after, before, depth};
 pub use crate::scalar::Scalar;
-pub use crate::sound::sound;
+pub use crate::sound::{Same, Sound, pixel, sound};
 pub use crate::window::{LaneWindow, Offset, Window};
 pub use fearless_simd::Simd;
 pub use std::borrow::Cow;

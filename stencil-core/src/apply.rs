@@ -25,10 +25,12 @@ use std::sync::atomic::AtomicBool;
 ///
 /// # Errors
 /// If parameters, shapes or boundaries do not fit; see [`Error`].
-pub fn apply<'a, I: Input<'a>, F: Filter<I::Elements>>(
-    input: I,
-    filter: &F,
-) -> Result<<F::Out as Elements>::Arrays<I::Dim>, Error> {
+pub fn apply<'a, I, F, A>(input: I, filter: &F) -> Result<A, Error>
+where
+    I: Input<'a>,
+    // `A` is what `F` gives: said here, a filter that does not fit is one error, and not a second one for the result.
+    F: Filter<I::Elements, Out: Elements<Arrays<I::Dim> = A>>,
+{
     Apply::new(filter).run(input)
 }
 
@@ -39,10 +41,12 @@ pub fn apply<'a, I: Input<'a>, F: Filter<I::Elements>>(
 ///
 /// # Errors
 /// As for [`apply`].
-pub fn apply_parallel<'a, I: Input<'a>, F: Filter<I::Elements>>(
-    input: I,
-    filter: &F,
-) -> Result<<F::Out as Elements>::Arrays<I::Dim>, Error> {
+pub fn apply_parallel<'a, I, F, A>(input: I, filter: &F) -> Result<A, Error>
+where
+    I: Input<'a>,
+    // `A` is what `F` gives: said here, a filter that does not fit is one error, and not a second one for the result.
+    F: Filter<I::Elements, Out: Elements<Arrays<I::Dim> = A>>,
+{
     Apply::new(filter).parallel().run(input)
 }
 

@@ -154,6 +154,7 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
     message = "`{Self}` is not a filter of `{In}` with a bounded halo",
     label = "cannot be applied to arrays of these element types",
     note = "a `#[stencil]` function takes the element types of its windows; a composition, those of its first stage",
+    note = "a plain function becomes a filter by `#[stencil]`; one with parameters is called first, as in `&blur(2.0)`",
     note = "a filter that may look at any pixel, however far, cannot be cut into tiles"
 )]
 pub trait Filter<In: Elements>: Stencil {

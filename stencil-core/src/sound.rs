@@ -29,3 +29,6 @@ impl<const BODY: bool, T> Same<T> for Sound<BODY> {
 pub fn sound<const BODY: bool, T>(value: T) -> <Sound<BODY> as Same<T>>::Out {
     Sound::<BODY>::same(value)
 }
+
+/// Exists for element types only.
+pub fn pixel<T: Element>() {}

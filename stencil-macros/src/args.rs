@@ -6,6 +6,7 @@ use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Error, Expr, Ident, LitStr, Path, Result, Token, parse2, token};
 
 /// The attribute's arguments.
@@ -50,6 +51,19 @@ impl Args {
         let outcome = all.parse2(tokens);
         errors.ok(outcome);
         args
+    }
+
+    /// The rule for helpers: they have no reach, and `simd` is what they are for.
+    pub(crate) fn check_for_helper(&self, errors: &mut Errors) {
+        let reach = self.reach.as_ref().map(|reach| match reach {
+            Reach::Radius(radius) => radius.span(),
+            Reach::PerAxis(axes) => axes.first().map_or_else(Span::call_site, Spanned::span),
+            Reach::Offsets { original, .. } => original.span(),
+        });
+        let named = self.window_reaches.iter().map(|(window, _)| window.span());
+        for span in reach.into_iter().chain(named).chain(self.simd) {
+            errors.at_span(span, errors::HELPER_ARGUMENTS);
+        }
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {

@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::model::Kernel;
 use crate::report::Errors;
-use crate::{check, errors, expand, fallback, halo, lower};
+use crate::{check, errors, expand, fallback, halo, lower, pixels};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Error, FnArg, Item, ItemFn, Result, parse2};
@@ -19,15 +19,16 @@ pub(crate) fn stencil(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let mut errors = Errors::default();
     let args = Args::parse(args, &mut errors);
-    let kernel = Kernel::from_fn(args, function, &mut errors);
-    build(&kernel, &mut errors).unwrap_or_else(|errors| {
+    let mut kernel = Kernel::from_fn(args, function, &mut errors);
+    build(&mut kernel, &mut errors).unwrap_or_else(|errors| {
         let stub = fallback::stub(&kernel);
         quote!(#errors #stub)
     })
 }
 
-fn build(kernel: &Kernel, errors: &mut Errors) -> std::result::Result<TokenStream, TokenStream> {
+fn build(kernel: &mut Kernel, errors: &mut Errors) -> std::result::Result<TokenStream, TokenStream> {
     errors.barrier()?;
+    let pixels = pixels::name(kernel);
     let study = halo::study(kernel);
     check::check_declared(kernel, &study, errors);
     errors.barrier()?;
@@ -35,7 +36,7 @@ fn build(kernel: &Kernel, errors: &mut Errors) -> std::result::Result<TokenStrea
     let promises = check::check_reads(kernel, &study, errors);
     check::check_simd(kernel, &lowered, errors);
     errors.barrier()?;
-    Ok(expand::expand(kernel, &study.halos(), &promises, &lowered))
+    Ok(expand::expand(kernel, &study.halos(), &promises, &lowered, &pixels))
 }
 
 /// A kernel can only be made of a free function: there is no place for its struct elsewhere.

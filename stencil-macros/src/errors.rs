@@ -28,6 +28,8 @@ pub(crate) const CRATE_FORM: &str = "`crate` is a path in quotes; write `crate =
 pub(crate) const MISSING_COMMA: &str = "expected `,` before the next argument";
 pub(crate) const ONE_WINDOW_A_KEY: &str = "name one window; write one `radius(window) = ...` for each";
 
+pub(crate) const HELPER_ARGUMENTS: &str = "a helper has no reach or level of its own; write `#[stencil_fn]`, or `#[stencil_fn(with(other))]` for the helpers that it calls";
+
 // The function.
 
 pub(crate) const NOT_A_FUNCTION: &str =

@@ -85,7 +85,8 @@ impl Divided {
     }
 }
 
-fn name_of(param: &GenericParam) -> String {
+/// The parameter, as it is mentioned.
+pub(crate) fn name_of(param: &GenericParam) -> String {
     match param {
         GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
         GenericParam::Type(ty) => ty.ident.to_string(),

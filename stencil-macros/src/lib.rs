@@ -17,6 +17,8 @@ mod generics;
 mod halo;
 mod lower;
 mod model;
+mod own_name;
+mod pixels;
 mod report;
 mod shared;
 mod signature;

@@ -4,30 +4,16 @@
 //! `&weights`, which would be a reference to a reference, and `mode == Mode::Fast`, which would compare one.
 
 use crate::model::Param;
+use crate::tokens::is_bound;
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
-use syn::{BinOp, Block, Expr, ExprReference, ExprUnary, Ident, PatIdent, Token, UnOp};
+use syn::{BinOp, Block, Expr, ExprReference, ExprUnary, Ident, Token, UnOp};
 
 /// Rewrites those uses in `body`.
 pub(crate) fn see_through(body: &mut Block, params: &[Param]) {
     let shared = params.iter().filter(|param| !param.by_value).map(|param| param.name.clone());
-    let names = shared.filter(|name| !is_rebound(body, name)).collect();
+    let names = shared.filter(|name| !is_bound(body, name)).collect();
     SeeThrough { names }.visit_block_mut(body);
-}
-
-/// Whether the body gives the name to something else somewhere.
-fn is_rebound(body: &Block, name: &Ident) -> bool {
-    struct Find<'a>(&'a Ident, bool);
-    impl Visit<'_> for Find<'_> {
-        fn visit_pat_ident(&mut self, pattern: &PatIdent) {
-            self.1 |= pattern.ident == *self.0;
-            visit::visit_pat_ident(self, pattern);
-        }
-    }
-    let mut find = Find(name, false);
-    find.visit_block(body);
-    find.1
 }
 
 struct SeeThrough {

@@ -3,7 +3,7 @@
 use crate::args::Args;
 use crate::model::{Kernel, Param, WindowArg};
 use crate::report::Errors;
-use crate::{attributes, errors, shared, types};
+use crate::{attributes, errors, own_name, shared, types};
 use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{
@@ -31,6 +31,12 @@ impl Kernel {
         let mut body = *block;
         types::elide_lifetimes_in(&mut body);
         shared::see_through(&mut body, &params);
+        if params.is_empty() {
+            own_name::step_aside(&mut body, &sig.ident);
+            for WindowArg { name, .. } in windows.iter().filter(|window| window.name == sig.ident) {
+                errors.at(name, errors::named_like_kernel(name));
+            }
+        }
         Self {
             args,
             attrs,
@@ -121,9 +127,6 @@ fn inputs(name: &Ident, generics: &mut Generics, args: impl IntoIterator<Item = 
             continue;
         };
         let pattern = plain_name(typed, number, errors);
-        if pattern.ident == *name {
-            errors.at(&pattern.ident, errors::named_like_kernel(name));
-        }
         let taken = |name: &Ident| *name == pattern.ident;
         let mut names =
             found.windows.iter().map(|window| &window.name).chain(found.params.iter().map(|param| &param.name));
@@ -220,14 +223,16 @@ fn add_param(
         errors.at(written, errors::IMPL_TRAIT_PARAMETER);
         return false;
     }
-    if let Some(written) = types::find_mut_reference(&typed.ty) {
-        errors.at(written, errors::MUT_REFERENCE);
+    let mut written = typed.ty.as_ref().clone();
+    if let Some(reference) = types::find_mut_reference(&typed.ty) {
+        errors.at(reference, errors::MUT_REFERENCE);
+        types::share_references(&mut written);
     }
-    let by_value = types::is_plain(&typed.ty, generics);
+    let by_value = types::is_plain(&written, generics);
     if let Some(token) = pattern.mutability.filter(|_| !by_value) {
         errors.at(token, errors::mut_shared(&pattern.ident));
     }
-    let ty = types::name_lifetimes(&typed.ty, generics);
+    let ty = types::name_lifetimes(&written, generics);
     let (name, mutable) = (pattern.ident.clone(), pattern.mutability.is_some());
     found.params.push(Param { name, ty, by_value, mutable, original: original.clone() });
     false

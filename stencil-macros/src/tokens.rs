@@ -1,7 +1,9 @@
-//! Questions that one asks of tokens.
+//! Questions that one asks of names in code.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Block, PatIdent};
 
 /// All identifiers in it, also in groups; lifetimes with their tick.
 pub(crate) fn idents(tokens: TokenStream) -> Vec<String> {
@@ -21,4 +23,18 @@ pub(crate) fn idents(tokens: TokenStream) -> Vec<String> {
 /// Whether an identifier (or a lifetime, with its tick) occurs in it.
 pub(crate) fn mentions(tokens: &(impl ToTokens + ?Sized), name: &str) -> bool {
     idents(tokens.to_token_stream()).iter().any(|word| word == name)
+}
+
+/// Whether a variable or an argument in `body` is called `name`.
+pub(crate) fn is_bound(body: &Block, name: &Ident) -> bool {
+    struct Find<'a>(&'a Ident, bool);
+    impl Visit<'_> for Find<'_> {
+        fn visit_pat_ident(&mut self, pattern: &PatIdent) {
+            self.1 |= pattern.ident == *self.0;
+            visit::visit_pat_ident(self, pattern);
+        }
+    }
+    let mut find = Find(name, false);
+    find.visit_block(body);
+    find.1
 }

@@ -194,6 +194,18 @@ pub(crate) fn find_mut_reference(ty: &Type) -> Option<&TypeReference> {
     find.0
 }
 
+/// Takes every `mut` of a reference away.
+pub(crate) fn share_references(ty: &mut Type) {
+    struct Share;
+    impl VisitMut for Share {
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            reference.mutability = None;
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
+    }
+    Share.visit_type_mut(ty);
+}
+
 /// Gives every elided lifetime of `ty` a name and declares it, since the type becomes that of a field.
 pub(crate) fn name_lifetimes(ty: &Type, generics: &mut Generics) -> Type {
     struct Name<'a>(&'a mut Generics);

@@ -9,7 +9,7 @@ use crate::tokens::mentions;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Ident, Type};
+use syn::{Ident, Token, Type};
 
 impl Expansion<'_> {
     /// The function that states the halo of every window; whoever wants to know asks it.
@@ -24,10 +24,13 @@ impl Expansion<'_> {
         let (impl_generics, _, clause) = self.generics.own.split_for_impl();
         let count = Literal::usize_unsuffixed(halos.len());
         quote! {
+            #(
+                #[allow(clippy::all, reason = "generated from the offsets in the body")]
+                const _: () = #plain;
+            )*
             #[allow(unused, clippy::all, reason = "generated from the offsets in the body")]
             #[inline(always)]
             fn __halos #impl_generics (__kernel: &#this) -> [__stencil::Halo; #count] #clause {
-                #(const _: () = #plain;)*
                 #(const { #generic };)*
                 #(#bindings)*
                 [#(#tokens),*]
@@ -76,9 +79,10 @@ impl Expansion<'_> {
         let vectorized = lowered.lanes.is_some();
         let pixel = self.pixel(lowered);
         let lanes = self.lanes(lowered);
+        // Not `automatically_derived`: the compiler would no longer warn of what is unused in the body.
+        let token = self.impl_token();
         quote! {
-            #[automatically_derived]
-            impl #impl_generics __stencil::Kernel<#ins, #dims> for #this #clause {
+            #token #impl_generics __stencil::Kernel<#ins, #dims> for #this #clause {
                 type Out = #outs;
                 type Width = #width;
                 const VECTORIZED: bool = #vectorized;
@@ -121,8 +125,9 @@ impl Expansion<'_> {
                 let names = self.kernel.windows.iter().map(|window| &window.name);
                 let (bindings, value) = (self.bindings(), self.tuple(lanes));
                 let names = quote!((#(#names,)*));
-                let sound =
-                    self.can_prove_sound().then(|| quote!(let #names = __stencil::sound::<__SOUND, _>(#names);));
+                let sound = self
+                    .can_prove_sound()
+                    .then(|| quote!(let (__cx, #names) = __stencil::sound::<__SOUND, _>((__cx, #names));));
                 (names, quote!(#sound #bindings #value))
             }
             None => {
@@ -172,9 +177,10 @@ impl Expansion<'_> {
         let (this, ins, outs) = (self_type(self), self.inputs(), self.outputs());
         let (impl_generics, _, clause) = self.generics.all.split_for_impl();
         let dims = Literal::usize_unsuffixed(self.kernel.dims);
+        let token = self.impl_token();
         quote! {
             #[automatically_derived]
-            impl #impl_generics __stencil::Filter<#ins> for #this #clause {
+            #token #impl_generics __stencil::Filter<#ins> for #this #clause {
                 type Out = #outs;
                 fn evaluate(
                     &self,
@@ -186,6 +192,11 @@ impl Expansion<'_> {
                 }
             }
         }
+    }
+
+    /// `impl`, at the kernel's name: where messages that speak of the impl will point.
+    fn impl_token(&self) -> Token![impl] {
+        Token![impl](self.kernel.name.span())
     }
 
     /// The element types that go in, as a tuple.

@@ -46,8 +46,15 @@ impl<'a> Expansion<'a> {
     }
 }
 
-/// The kernel. `promises` are assertions that only the compiler can decide.
-pub(crate) fn expand(kernel: &Kernel, halos: &Halos, promises: &[TokenStream], lowered: &Lowered) -> TokenStream {
+/// The kernel. `promises` are assertions that only the compiler can decide, `pixels` declares what `kernel` calls its
+/// element types.
+pub(crate) fn expand(
+    kernel: &Kernel,
+    halos: &Halos,
+    promises: &[TokenStream],
+    lowered: &Lowered,
+    pixels: &TokenStream,
+) -> TokenStream {
     let expansion = Expansion::new(kernel);
     let (structure, structure_impls) = expansion.structure(&docs::halo_sentence(kernel, &halos.windows));
     let stencil = expansion.impl_stencil(halos.ignores);
@@ -55,7 +62,7 @@ pub(crate) fn expand(kernel: &Kernel, halos: &Halos, promises: &[TokenStream], l
     let sound = expansion.sound(lowered);
     let kernel = expansion.impl_kernel(lowered);
     let filter = expansion.impl_filter();
-    let impls = expansion.wrap(&quote!(#structure_impls #halos #stencil #sound #kernel #filter));
+    let impls = expansion.wrap(&quote!(#structure_impls #pixels #halos #stencil #sound #kernel #filter));
     quote!(#structure #impls)
 }
 

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, Generics, Type, parse_quote};
+use syn::{Attribute, FnArg, Generics, Token, Type, parse_quote};
 
 impl Expansion<'_> {
     /// The struct with its constructor, and the impls of the traits that every value has.
@@ -29,6 +29,7 @@ impl Expansion<'_> {
             (quote!(#clause { #fields }), Some(self.constructor()))
         };
         let blank = item.iter().any(|attr| is_doc(attr)).then(|| quote!(#[doc = ""]));
+        let token = Token![struct](name.span());
         let structure = quote! {
             #(#item)*
             #blank
@@ -38,7 +39,7 @@ impl Expansion<'_> {
             #(#lints)*
             #[allow(non_camel_case_types, reason = "a kernel has the name of its function")]
             #derives
-            #vis struct #name #own #body
+            #vis #token #name #own #body
             #constructor
         };
         let impls = if self.all_plain() { TokenStream::new() } else { self.conditional_impls() };

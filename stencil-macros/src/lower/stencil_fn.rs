@@ -22,6 +22,7 @@ pub(crate) fn stencil_fn(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let mut errors = Errors::default();
     let args = Args::parse(args, &mut errors);
+    args.check_for_helper(&mut errors);
     let lanes = errors.barrier().and_then(|()| lanes_of(&function, &args));
     let lanes = lanes.unwrap_or_else(|errors| errors);
     quote!(#function #lanes)

@@ -18,6 +18,20 @@ macro_rules! identity {
         }
     };
 }
+type Pixel = u16;
+
+#[stencil(simd)]
+fn of_an_alias(w: Window<Pixel, 1>) -> (Pixel, bool) {
+    let v: Pixel = w[0];
+    (v + 1, v > 2)
+}
+
+#[test]
+fn an_alias_is_what_it_stands_for() {
+    let (more, bright) = apply(&ndarray::arr1(&[1u16, 4]), &of_an_alias).unwrap();
+    assert_eq!((more, bright), (ndarray::arr1(&[2u16, 5]), ndarray::arr1(&[false, true])));
+}
+
 identity!(
     of_bool: bool,
     of_u8: u8,

@@ -46,6 +46,30 @@ fn größe(bild: Window<f32, 1>, maß: f32) -> f32 {
     bild[1] * maß
 }
 
+#[derive(Clone, Copy)]
+struct Spread {
+    spread: f32,
+}
+
+#[stencil]
+fn spread(w: Window<f32, 1>) -> f32 {
+    let spread = w[1] - w[-1];
+    assert!(spread.is_finite());
+    let Spread { spread } = Spread { spread };
+    spread.abs()
+}
+
+#[stencil]
+fn level(w: Window<f32, 1>, level: f32) -> f32 {
+    if w[0] > level { level } else { 0.0 }
+}
+
+#[test]
+fn a_variable_may_have_the_name_of_the_kernel() {
+    assert_eq!(apply(&ndarray::arr1(&[1.0, 2.0, 4.0]), &spread).unwrap(), ndarray::arr1(&[1.0, 3.0, 2.0]));
+    assert_eq!(apply(&ndarray::arr1(&[1.0, 2.0, 4.0]), &level(1.5)).unwrap(), ndarray::arr1(&[0.0, 1.5, 1.5]));
+}
+
 #[test]
 fn they_exist() {
     let _ = (drop, vec(2), r#match(1.0), lanes(1.0, 1.0, 1.0), pixel(1.0, 1.0, 1.0, 1.0), halo, capitals);
