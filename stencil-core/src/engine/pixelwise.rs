@@ -16,6 +16,8 @@ use crate::window::Window;
 #[derive(Clone, Debug)]
 pub struct Padded<T> {
     pixels: Vec<T>,
+    /// 0 where a pixel beyond the edge takes no part.
+    valid: Vec<u8>,
     region: Region,
 }
 
@@ -23,9 +25,14 @@ impl<T: Element> Padded<T> {
     pub(crate) fn new(source: &Source<'_, T>, space: &Space, halo: &Halo) -> Self {
         let region = Region::full(source.shape()).grown(&space.sides(halo));
         let boundaries = space.boundaries();
-        let mut pixels = Vec::new();
-        for_each_position(&region, |position| pixels.push(pixel(source, &boundaries, position)));
-        Self { pixels, region }
+        let (mut pixels, mut valid) = (Vec::new(), Vec::new());
+        for_each_position(&region, |position| {
+            let outside = |axis: usize| boundaries[axis].index(position[axis], source.shape()[axis]).is_none();
+            let left_out = (0..position.len()).any(|axis| boundaries[axis] == Boundary::Ignore && outside(axis));
+            pixels.push(pixel(source, &boundaries, position));
+            valid.push(u8::from(!left_out));
+        });
+        Self { pixels, valid, region }
     }
 
     pub(crate) fn window<const D: usize>(&self, centre: &[isize], axes: &[usize], halo: Halo) -> Window<'_, T, D> {
@@ -37,7 +44,7 @@ impl<T: Element> Padded<T> {
         for (stride, &axis) in strides.iter_mut().zip(axes) {
             *stride = self.region[axis + 1..].iter().map(|span| span.len() as isize).product();
         }
-        Window::new(&self.pixels, index, strides, halo, "oracle")
+        Window::masked(&self.pixels, &self.valid, index, strides, halo, "oracle")
     }
 }
 

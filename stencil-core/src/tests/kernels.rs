@@ -5,7 +5,8 @@ use crate::lanes::ops;
 
 /// A kernel from its two bodies.
 macro_rules! kernel {
-    ($name:ident { $($field:ident: $ty:ty),* } [$($input:ty),+; $d:literal] -> [$($output:ty),+], $width:ty, $vectorized:literal,
+    (ignores $name:ident $($rest:tt)*) => { kernel! { @ true $name $($rest)* } };
+    (@ $ignores:literal $name:ident { $($field:ident: $ty:ty),* } [$($input:ty),+; $d:literal] -> [$($output:ty),+], $width:ty, $vectorized:literal,
      $halos:expr, |$this:ident, $pixel_windows:pat_param| $pixel:expr, |$cx:ident, $lane_windows:pat_param| $lanes:expr) => {
         #[derive(Clone, Copy, Debug)]
         pub(super) struct $name { $(pub(super) $field: $ty),* }
@@ -15,6 +16,7 @@ macro_rules! kernel {
                 Kernel::<($($input,)+), $d>::halos(self).iter().fold(Halo::ZERO, |all, halo| all.union(*halo))
             }
             fn dims(&self) -> Option<usize> { Some($d) }
+            fn ignores(&self) -> bool { $ignores }
         }
         impl Kernel<($($input,)+), $d> for $name {
             type Out = ($($output,)+);
@@ -42,6 +44,7 @@ macro_rules! kernel {
             }
         }
     };
+    ($name:ident $($rest:tt)*) => { kernel! { @ false $name $($rest)* } };
 }
 
 kernel! { Laplacian {} [f32; 2] -> [f32], B32, true, [Halo::from_sides([(1, 1), (1, 1)])],
@@ -121,4 +124,14 @@ kernel! { Fragile {} [u8; 1] -> [u8], B8, false, [Halo::from_sides([(0, 0)])],
 kernel! { Swap {} [f32, u16; 2] -> [f32], B32, true, [Halo::from_sides([(0, 0), (0, 0)]); 2],
     |_k, (a, b)| (a[[0, 0]] - f32::from(b[[0, 0]]),),
     |cx, (a, b)| (a.at([0, 0]) - b.at([0, 0]).cast::<f32>(),)
+}
+
+// Window words only: they can leave neighbours out.
+kernel! { ignores Brightest {} [u8; 2] -> [u8], B8, true, [Halo::from_sides([(1, 2), (3, 0)])],
+    |_k, (w,)| (w.max(),),
+    |cx, (w,)| (w.max(),)
+}
+kernel! { ignores Darkest {} [u8; 2] -> [u8], B8, true, [Halo::from_sides([(1, 1), (1, 1)])],
+    |_k, (w,)| (w.min(),),
+    |cx, (w,)| (w.min(),)
 }

@@ -1,6 +1,6 @@
 //! Single kernels.
 
-use super::kernels::{Backward, Blur, Both, Corner, Laplacian, Max, Negative, Steps};
+use super::kernels::{Backward, Blur, Both, Brightest, Corner, Darkest, Laplacian, Max, Negative, Steps};
 use super::runner::{BOUNDARIES, Layouts, ways};
 use crate::__private::apply_pixelwise;
 use crate::{Apply, Boundary};
@@ -130,6 +130,25 @@ fn a_boundary_per_axis() {
             }
         }
     }
+}
+
+#[test]
+fn neighbours_beyond_the_edge_left_out() {
+    for shape in [[1, 1], [2, 3], [9, 33], [40, 17], [3, 70]] {
+        let layouts = Layouts::new(&shape, |bits| bits as u8);
+        for boundary in [[Boundary::Ignore; 2], [Boundary::Ignore, Boundary::Wrap], [Boundary::Constant(9.0), Boundary::Ignore]] {
+            for (layout, view) in layouts.views() {
+                let apply = Apply::new(&Brightest {}).boundary(boundary);
+                let expected = apply_pixelwise::<_, _, 2>(&view, &apply).unwrap();
+                for (way, apply) in ways(&apply, 2) {
+                    assert!(apply.run(&view).unwrap() == expected, "{shape:?} {boundary:?} {layout}, {way}");
+                }
+            }
+        }
+    }
+    let corner = ndarray::array![[1_u8, 2], [3, 4]];
+    let darkest = Apply::new(&Darkest {}).boundary(Boundary::Ignore).run(&corner).unwrap();
+    assert_eq!(darkest, ndarray::array![[1, 1], [1, 1]], "nothing beyond the edge is darker");
 }
 
 #[test]

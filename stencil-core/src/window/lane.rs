@@ -54,7 +54,7 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         halo: Halo,
         name: &'a str,
     ) -> Self {
-        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, strides, halo, name) }
+        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, strides, halo, name, None) }
     }
 
     /// The elements at an offset from each of the centres.

@@ -31,7 +31,24 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
     /// If some offset within `halo` leads outside of the slice.
     #[must_use]
     pub fn new(data: &'a [T], centre: usize, strides: [isize; D], halo: Halo, name: &'a str) -> Self {
-        Self { taps: Taps::of_slice(data, centre, 1, strides, halo, name) }
+        Self { taps: Taps::of_slice(data, centre, 1, strides, halo, name, None) }
+    }
+
+    /// A window some of whose elements take no part in window words: those whose byte in `valid` is 0.
+    ///
+    /// # Panics
+    ///
+    /// If some offset within `halo` leads outside of the slice, or if `valid` is not as long as the slice.
+    #[must_use]
+    pub fn masked(
+        data: &'a [T],
+        valid: &'a [u8],
+        centre: usize,
+        strides: [isize; D],
+        halo: Halo,
+        name: &'a str,
+    ) -> Self {
+        Self { taps: Taps::of_slice(data, centre, 1, strides, halo, name, Some(valid)) }
     }
 
     /// A window around `centre`, some of whose elements may lie outside of the array: `valid` has one byte per element,

@@ -54,7 +54,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     ///
     /// # Panics
     ///
-    /// If some offset within `halo` leads outside of the slice.
+    /// If some offset within `halo` leads outside of the slice, or if `valid` is not as long as the slice.
     pub(crate) fn of_slice(
         data: &'a [T],
         centre: usize,
@@ -62,6 +62,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         strides: [isize; D],
         halo: Halo,
         name: &'a str,
+        valid: Option<&'a [u8]>,
     ) -> Self {
         let (mut first, mut last) = (centre as i128, centre as i128 + run as i128 - 1);
         for (axis, &stride) in strides.iter().enumerate() {
@@ -75,9 +76,11 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
             "kernel `{name}`: {} elements do not hold the halo around element {centre} with strides {strides:?}",
             data.len()
         );
+        assert!(valid.is_none_or(|plane| plane.len() == data.len()), "kernel `{name}`: one byte per element says which are valid");
+        let valid = valid.map(|plane| plane.as_ptr().wrapping_add(centre));
         // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
-        // shared for 'a; so does `centre`, which lies between.
-        unsafe { Self::new(data.as_ptr().add(centre), strides, halo.sides(), name, None) }
+        // shared for 'a; so does `centre`, which lies between. The plane of bytes is as long and shared as long.
+        unsafe { Self::new(data.as_ptr().add(centre), strides, halo.sides(), name, valid) }
     }
 
     /// The element at an offset.
