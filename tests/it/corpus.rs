@@ -254,10 +254,8 @@ mod checked {
     //! What the comments above promise.
 
     use super::*;
-    use crate::lowering::harness::{self, Style};
+    use crate::lowering::harness::{self, ALL};
     use stencil_core::Stencil;
-
-    const ALL: &[Style] = &[Style::Small, Style::Plain, Style::Wild];
 
     /// The reach per axis: before and after.
     fn reach(kernel: &impl Stencil) -> Vec<(usize, usize)> {

@@ -124,6 +124,11 @@ impl<T: Pixel> Patch<T> {
     }
 }
 
+/// Pixels of every kind.
+pub(crate) const ALL: &[Style] = &[Style::Small, Style::Plain, Style::Wild];
+/// Pixels on which integer arithmetic does not overflow.
+pub(crate) const SMALL: &[Style] = &[Style::Small];
+
 const TRIALS: u64 = 25;
 
 /// Kernels that call functions whose lanes are within 2 ulp of the standard library's, not bit for bit equal; sums and
