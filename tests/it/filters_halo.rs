@@ -1,0 +1,88 @@
+//! Does each filter read as far as it says, and no further? What lies beyond the halo is poisoned, then one element within.
+
+use crate::dtype::Dtype;
+use ndarray::{ArrayD, Axis, IxDyn, Slice};
+use stencil_core::prelude::*;
+use stencil_filters::{Footprint, close, dilate, erode, gaussian, median, open, sobel};
+
+/// The side of the test image; its centre is looked at.
+const SIDE: usize = 41;
+const CENTRE: usize = SIDE / 2;
+
+/// The result at the centre.
+fn at_centre<U: Dtype>(image: &ArrayD<f64>, filter: &impl Filter<(f64,), Out = (U,)>) -> U {
+    let found = Apply::new(filter).run(image).expect("it fits");
+    found[&vec![CENTRE; image.ndim()][..]]
+}
+
+/// A flat image with NaN in a range of layers along an axis.
+fn poisoned(ndim: usize, axis: usize, from: usize, to: usize) -> ArrayD<f64> {
+    let mut image = ArrayD::zeros(IxDyn(&vec![SIDE; ndim]));
+    image.slice_axis_mut(Axis(axis), Slice::from(from..to)).fill(f64::NAN);
+    image
+}
+
+/// Checks the reach of a filter along every axis and side. A flat image is poisoned beyond the halo, which must
+/// change nothing, and then a layer within, which must change the result.
+fn check<U: Dtype>(ndim: usize, filter: &impl Filter<(f64,), Out = (U,)>) {
+    let calm = at_centre(&poisoned(ndim, 0, 0, 0), filter);
+    for axis in 0..ndim {
+        let side = filter.halo().side(axis);
+        let (first, last) = (CENTRE - side.before, CENTRE + side.after);
+        for (from, to) in [(0, first), (last + 1, SIDE)] {
+            let found = at_centre(&poisoned(ndim, axis, from, to), filter);
+            assert!(found.same(calm), "{}: axis {axis}, {from}..{to} is beyond {}", filter.name(), filter.halo());
+        }
+        for (from, to) in [(0, first + 1), (last, SIDE)] {
+            let found = at_centre(&poisoned(ndim, axis, from, to), filter);
+            assert!(!found.same(calm), "{}: axis {axis}, {from}..{to} is within {}", filter.name(), filter.halo());
+        }
+    }
+}
+
+#[test]
+fn linear_filters_read_exactly_their_halo() {
+    for ndim in 1..=3 {
+        check(ndim, &gaussian(0.9));
+        check(ndim, &sobel());
+    }
+    for axis in 0..3 {
+        check(3, &sobel().axis(axis));
+    }
+    check(2, &gaussian([0.5, 2.0]));
+    check(2, &gaussian([2.0, 0.0]).truncate(2.5));
+    check(2, &gaussian(1.0).then(sobel()));
+}
+
+#[test]
+fn medians_read_exactly_their_halo() {
+    for size in [1, 3, 5, 7] {
+        check(1, &median(size));
+        check(2, &median(size));
+    }
+    check(3, &median(3));
+    check(2, &median([3, 9]));
+}
+
+#[test]
+fn morphology_reads_exactly_its_halo() {
+    let hook = Footprint::from_array(
+        ndarray::arr2(&[[true, false, false, true], [true, false, true, true], [false, true, true, false]]).view(),
+    );
+    for footprint in [
+        Footprint::box_(3),
+        Footprint::box_(4),
+        Footprint::box_([2, 5]),
+        Footprint::cross(2),
+        Footprint::diamond(3),
+        Footprint::disk(3),
+        hook,
+    ] {
+        check(2, &erode(footprint.clone()));
+        check(2, &dilate(footprint.clone()));
+        check(2, &open(footprint.clone()));
+        check(2, &close(footprint));
+    }
+    check(3, &erode(Footprint::ball(2)));
+    check(1, &dilate(Footprint::cross(3)));
+}
