@@ -31,4 +31,4 @@ pub fn sound<const BODY: bool, T>(value: T) -> <Sound<BODY> as Same<T>>::Out {
 }
 
 /// Exists for element types only.
-pub fn pixel<T: Element>() {}
+pub fn pixel<T: crate::element::Element>() {}
