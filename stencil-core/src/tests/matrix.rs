@@ -136,7 +136,9 @@ fn a_boundary_per_axis() {
 fn neighbours_beyond_the_edge_left_out() {
     for shape in [[1, 1], [2, 3], [9, 33], [40, 17], [3, 70]] {
         let layouts = Layouts::new(&shape, |bits| bits as u8);
-        for boundary in [[Boundary::Ignore; 2], [Boundary::Ignore, Boundary::Wrap], [Boundary::Constant(9.0), Boundary::Ignore]] {
+        for boundary in
+            [[Boundary::Ignore; 2], [Boundary::Ignore, Boundary::Wrap], [Boundary::Constant(9.0), Boundary::Ignore]]
+        {
             for (layout, view) in layouts.views() {
                 let apply = Apply::new(&Brightest {}).boundary(boundary);
                 let expected = apply_pixelwise::<_, _, 2>(&view, &apply).unwrap();

@@ -76,7 +76,10 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
             "kernel `{name}`: {} elements do not hold the halo around element {centre} with strides {strides:?}",
             data.len()
         );
-        assert!(valid.is_none_or(|plane| plane.len() == data.len()), "kernel `{name}`: one byte per element says which are valid");
+        assert!(
+            valid.is_none_or(|plane| plane.len() == data.len()),
+            "kernel `{name}`: one byte per element says which are valid"
+        );
         let valid = valid.map(|plane| plane.as_ptr().wrapping_add(centre));
         // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
         // shared for 'a; so does `centre`, which lies between. The plane of bytes is as long and shared as long.

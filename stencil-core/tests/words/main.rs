@@ -130,7 +130,9 @@ impl<T: Extremes + Element, const D: usize> Scene<T, D> {
         self.check("rank_over", w.rank_over(offsets, 1), |w, o| w.rank_over(o, 1));
         let last = w.fold(w.center(), |_, v| v);
         self.check("fold", last, |w, _| w.fold(w.center(), |_, v| v));
-        self.check("fold_over", w.fold_over(offsets, last, |_, v| v), |w, o| w.fold_over(o, w.fold(w.center(), |_, v| v), |_, v| v));
+        self.check("fold_over", w.fold_over(offsets, last, |_, v| v), |w, o| {
+            w.fold_over(o, w.fold(w.center(), |_, v| v), |_, v| v)
+        });
     }
 }
 
