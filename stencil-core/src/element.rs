@@ -38,6 +38,12 @@ pub trait Element: Memory + CastLane + OrderedLane {
     /// The value that stands for a number given as `f64`; `None` if the type has none (floats round, integers do not).
     #[doc(hidden)]
     fn from_constant(value: f64) -> Option<Self>;
+    /// The same where it was not asked beforehand: a number that the type does not hold becomes its largest or smallest
+    /// value, so infinities stand for those of every type.
+    #[doc(hidden)]
+    fn beyond(value: f64) -> Self {
+        Self::from_constant(value).unwrap_or(if value > 0.0 { Self::TOP } else { Self::BOTTOM })
+    }
 }
 
 /// An [`Element`] with arithmetic: every one but `bool`.
@@ -161,5 +167,14 @@ mod tests {
         assert_eq!(f32::from_constant(0.1), Some(0.1));
         assert_eq!(f32::from_constant(1e300), None);
         assert!(f32::from_constant(f64::NAN).is_some_and(f32::is_nan));
+    }
+
+    #[test]
+    fn infinities_stand_for_the_ends_of_a_type() {
+        assert_eq!((u64::beyond(f64::INFINITY), u64::beyond(f64::NEG_INFINITY)), (u64::MAX, 0));
+        assert_eq!((i64::beyond(i64::MAX as f64), i64::beyond(i64::MIN as f64)), (i64::MAX, i64::MIN));
+        assert_eq!((bool::beyond(f64::INFINITY), bool::beyond(f64::NEG_INFINITY)), (true, false));
+        assert_eq!((f32::beyond(f64::INFINITY), f32::beyond(1e300)), (f32::INFINITY, f32::INFINITY));
+        assert_eq!(u8::beyond(7.0), 7);
     }
 }

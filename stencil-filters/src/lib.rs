@@ -34,7 +34,7 @@ mod threshold;
 // What filters are made of.
 pub use footprint::Footprint;
 pub use per_axis::PerAxis;
-pub use pixel::{Ordered, Pixel};
+pub use pixel::Pixel;
 
 // Smoothing.
 pub use gaussian::{Gaussian, gaussian};

@@ -10,10 +10,10 @@
 
 #![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
 
+use crate::PerAxis;
 use crate::error::parameter;
 use crate::footprint::Footprint;
 use crate::lines::{Lines, Sources, Targets, replaced};
-use crate::{Ordered, PerAxis};
 use std::borrow::Cow;
 use stencil_core::engine::Job;
 use stencil_core::prelude::*;
@@ -79,9 +79,6 @@ extremes!(>: highest_line highest_1 highest_2 highest_3);
 /// assert_eq!(erode(Footprint::box_([4])).halo(), Halo::from_sides([(2, 1)]));
 /// # Ok::<(), stencil_core::Error>(())
 /// ```
-///
-/// Known limit: for `u64` and `i64` under [`Boundary::Ignore`], the largest value has no exact `f64`, and pixels outside
-/// count as 0 instead of being left out; so in [`open`] and [`close`]. [`dilate`] is not affected.
 ///
 /// # Errors
 /// Applying it fails with [`Error::Parameter`] if the footprint has no cell, or if it is no box and has more than three
@@ -203,7 +200,7 @@ fn passes<K>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl Fn(usize, 
 }
 
 macro_rules! one_way {
-    ($filter:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:ident) => {
+    ($filter:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:expr) => {
         impl Stencil for $filter {
             fn name(&self) -> Cow<'static, str> {
                 $name.into()
@@ -239,13 +236,14 @@ macro_rules! one_way {
             }
         }
 
-        impl<T: Ordered> Filter<(T,)> for $filter {
+        impl<T: Element> Filter<(T,)> for $filter {
             type Out = (T,);
 
             fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
                 let axes = job.space.axes.len();
+                // An infinity stands for the end of every type.
                 let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
-                    Boundary::Ignore => Boundary::Constant(T::$neutral),
+                    Boundary::Ignore => Boundary::Constant($neutral),
                     other => other,
                 });
                 let footprint = &self.footprint;
@@ -267,8 +265,8 @@ macro_rules! one_way {
         }
     };
 }
-one_way!(Erode "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral HIGHEST);
-one_way!(Dilate "dilate": highest_line highest_1 highest_2 highest_3, neutral LOWEST);
+one_way!(Erode "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral f64::INFINITY);
+one_way!(Dilate "dilate": highest_line highest_1 highest_2 highest_3, neutral f64::NEG_INFINITY);
 
 macro_rules! both_ways {
     ($filter:ident $name:literal: $first:ident $second:ident) => {
@@ -298,7 +296,7 @@ macro_rules! both_ways {
             }
         }
 
-        impl<T: Ordered> Filter<(T,)> for $filter {
+        impl<T: Element> Filter<(T,)> for $filter {
             type Out = (T,);
 
             fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {

@@ -59,6 +59,11 @@ impl Stencil for Threshold {
         None
     }
 
+    fn ignores(&self) -> bool {
+        // It has no neighbours.
+        true
+    }
+
     fn validate(&self) -> Result<(), Error> {
         if self.level.is_nan() { Err(parameter(self, "level", self.level, "a number")) } else { Ok(()) }
     }
@@ -68,8 +73,9 @@ impl<T: Pixel> Filter<(T,)> for Threshold {
     type Out = (bool,);
 
     fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, bool>) {
-        let all = T::WHOLE && self.level < T::LOWEST;
-        Filter::<(T,)>::evaluate(&above(T::not_above(self.level), all).along(0), job, sources, targets);
+        let level = T::not_above(self.level);
+        let all = T::WHOLE && level.cast::<f64>() > self.level;
+        Filter::<(T,)>::evaluate(&above(level, all).along(0), job, sources, targets);
     }
 }
 

@@ -1,21 +1,6 @@
-//! Integration tests, one binary.
+//! Integration tests of kernels, one binary. Those of the filters are in `tests/filters`.
 
 #[cfg(target_arch = "x86_64")]
 mod corpus;
 #[cfg(target_arch = "x86_64")]
 mod lowering;
-
-mod dtype;
-mod fixtures;
-mod layout;
-mod random;
-mod reference;
-mod runner;
-
-mod bad_input;
-mod boundaries;
-mod filters;
-mod filters_fixtures;
-mod filters_halo;
-mod filters_laws;
-mod traits;

@@ -60,7 +60,7 @@ fn pixel<T: Element>(source: &Source<'_, T>, boundaries: &[Boundary], position: 
     }
     match outside {
         None => source.get(&from),
-        Some(Boundary::Constant(k)) => T::from_constant(*k).unwrap_or_default(),
+        Some(Boundary::Constant(k)) => T::beyond(*k),
         Some(_) => T::default(),
     }
 }

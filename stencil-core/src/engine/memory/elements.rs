@@ -204,7 +204,7 @@ fn outside<T: Element>(boundaries: &[Boundary]) -> Few<T> {
     boundaries
         .iter()
         .map(|boundary| match boundary {
-            Boundary::Constant(k) => T::from_constant(*k).unwrap_or_default(),
+            Boundary::Constant(k) => T::beyond(*k),
             _ => T::default(),
         })
         .collect()

@@ -1,6 +1,6 @@
 //! Every filter against the answers of SciPy and scikit-image, for every element type.
 
-use crate::dtype::Dtype;
+use crate::dtype::{Dtype, for_types};
 use crate::fixtures::{Fixture, read};
 use ndarray::{Array1, ArrayD};
 use stencil_core::prelude::*;
@@ -11,13 +11,6 @@ const SOBEL: &str = include_str!("../data/sobel.txt");
 const MEDIAN: &str = include_str!("../data/median.txt");
 const MORPHOLOGY: &str = include_str!("../data/morphology.txt");
 const FOOTPRINTS: &str = include_str!("../data/footprints.txt");
-
-/// Calls a generic test for each of several element types.
-macro_rules! for_types {
-    ($test:ident: $($t:ident)*) => {
-        $($test::<$t>();)*
-    };
-}
 
 /// The result of a filter on the case's image as an array of `T`.
 fn answer<T: Dtype, U: Dtype>(case: &Fixture, filter: &impl Filter<(T,), Out = (U,)>) -> ArrayD<U> {
@@ -56,7 +49,7 @@ fn gaussian_as<T: Dtype + Pixel>() {
 
 #[test]
 fn gaussian_agrees_with_scipy() {
-    for_types!(gaussian_as: u8 u16 u32 u64 i8 i16 i32 i64 f32 f64);
+    for_types!(gaussian_as: u8 f32 i16 i64 f64; u16 i8 u32 i32 u64);
 }
 
 fn sobel_as<T: Dtype + Pixel<Difference: Dtype>>() {
@@ -71,7 +64,7 @@ fn sobel_as<T: Dtype + Pixel<Difference: Dtype>>() {
 
 #[test]
 fn sobel_agrees_with_scipy() {
-    for_types!(sobel_as: u8 u16 u32 u64 i8 i16 i32 i64 f32 f64);
+    for_types!(sobel_as: u8 f32 i16 u64; u16 i8 u32 i32 i64 f64);
 }
 
 fn median_as<T: Dtype>() {
@@ -83,10 +76,10 @@ fn median_as<T: Dtype>() {
 
 #[test]
 fn median_agrees_with_scipy() {
-    for_types!(median_as: u8 u16 u32 u64 i8 i16 i32 i64 f32 f64);
+    for_types!(median_as: u8 f32; u16 i8 i16 u32 i32 u64 i64 f64);
 }
 
-fn morphology_as<T: Dtype + stencil_filters::Ordered>() {
+fn morphology_as<T: Dtype>() {
     for case in read(MORPHOLOGY) {
         let footprint = case.footprint();
         let found = match case.name.as_str() {
@@ -101,7 +94,7 @@ fn morphology_as<T: Dtype + stencil_filters::Ordered>() {
 
 #[test]
 fn morphology_agrees_with_scipy_and_scikit_image() {
-    for_types!(morphology_as: u8 u16 u32 u64 i8 i16 i32 i64 f32 f64);
+    for_types!(morphology_as: u8 f32 i64; u16 i8 i16 u32 i32 u64 f64);
 }
 
 /// A threshold turns each grey case into a binary one: eroding and dilating commute with it.

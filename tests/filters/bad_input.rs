@@ -123,12 +123,12 @@ fn axes() {
 
 #[test]
 fn output_of_the_wrong_shape() {
-    let image = Array3::<u16>::from_elem((3, 4, 5), 7);
-    let mut output = Array3::<u16>::zeros((3, 5, 4));
+    let image = Array3::<u8>::from_elem((3, 4, 5), 7);
+    let mut output = Array3::<u8>::zeros((3, 5, 4));
     let error = apply_into(&image, &median(3), &mut output).expect_err("another shape");
     assert_eq!(error.to_string(), "output 0 has shape [3, 5, 4], but the result has shape [3, 4, 5]");
     assert!(output.iter().all(|v| *v == 0));
-    let mut valid = Array3::<u16>::zeros((3, 4, 5));
+    let mut valid = Array3::<u8>::zeros((3, 4, 5));
     let error =
         Apply::new(&median(3)).boundary(Boundary::Valid).run_into(&image, &mut valid).expect_err("another shape");
     assert_eq!(error.to_string(), "output 0 has shape [3, 4, 5], but the result has shape [1, 2, 3]");

@@ -4,7 +4,7 @@ use crate::dtype::Dtype;
 use crate::random::Random;
 use ndarray::{Array2, Axis, Slice, Zip};
 use stencil_core::prelude::*;
-use stencil_filters::{Footprint, Ordered, Pixel, close, dilate, erode, gaussian, median, open, sobel};
+use stencil_filters::{Footprint, Pixel, close, dilate, erode, gaussian, median, open, sobel};
 
 const IMAGES: u64 = 12;
 
@@ -72,8 +72,8 @@ fn transposed_image_transposed_result<T: Dtype>(filter: &impl Filter<(T,), Out =
 
 #[test]
 fn filters_commute_with_transposition() {
-    for_each_symmetric!(transposed_image_transposed_result: u16);
-    for_each_symmetric!(transposed_image_transposed_result: f64);
+    for_each_symmetric!(transposed_image_transposed_result: u8);
+    for_each_symmetric!(transposed_image_transposed_result: f32);
 }
 
 fn constant_stays<T: Dtype>(filter: &impl Filter<(T,), Out = (T,)>) {
@@ -89,17 +89,14 @@ fn constant_stays<T: Dtype>(filter: &impl Filter<(T,), Out = (T,)>) {
 #[test]
 fn constant_images_stay_constant() {
     constant_stays::<u8>(&gaussian(2.0));
-    constant_stays::<i8>(&gaussian(0.7));
-    constant_stays::<u16>(&gaussian(5.0));
-    constant_stays::<i16>(&gaussian(2.0));
-    constant_stays::<u32>(&gaussian(2.0));
-    constant_stays::<i32>(&gaussian(2.0));
+    constant_stays::<i16>(&gaussian(0.7));
+    constant_stays::<i64>(&gaussian(5.0));
     constant_stays::<u8>(&median(5));
     constant_stays::<f32>(&median(7));
-    constant_stays::<u64>(&erode(Footprint::disk(2)));
+    constant_stays::<u8>(&erode(Footprint::disk(2)));
     constant_stays::<i64>(&dilate(Footprint::box_(4)));
     constant_stays::<bool>(&open(Footprint::cross(1)));
-    constant_stays::<f64>(&close(Footprint::box_(3)));
+    constant_stays::<f32>(&close(Footprint::box_(3)));
 }
 
 #[test]
@@ -119,7 +116,7 @@ fn erosion_is_below_and_dilation_above() {
 /// Beyond an edge where pixels are left out, opening and closing are projections; so they are where the array repeats.
 #[test]
 fn opening_and_closing_twice_is_once() {
-    fn twice<T: Dtype + Ordered>() {
+    fn twice<T: Dtype>() {
         for image in images::<T>() {
             for footprint in [Footprint::box_(3), Footprint::disk(2), Footprint::box_([2, 4]), Footprint::cross(1)] {
                 for boundary in [Boundary::Ignore, Boundary::Wrap] {
@@ -150,7 +147,7 @@ fn erosion_is_the_complement_of_dilation_of_the_complement() {
 
 #[test]
 fn median_of_the_negative_is_the_negative_of_the_median() {
-    for image in images::<i16>() {
+    for image in images::<f32>() {
         for size in [3, 5, 7] {
             assert_eq!(of(&image.mapv(|v| -v), &median(size)), of(&image, &median(size)).mapv(|v| -v));
         }
@@ -193,12 +190,11 @@ fn a_nan_stays_within_the_window() {
         }
     }
     spreads::<f32>(&gaussian(1.0));
-    spreads::<f64>(&median(3));
     spreads::<f32>(&median(3));
     spreads::<f32>(&median(5));
     spreads::<f32>(&median(7));
     spreads::<f32>(&erode(Footprint::box_([3, 4])));
-    spreads::<f64>(&dilate(Footprint::box_([2, 5])));
+    spreads::<f32>(&dilate(Footprint::box_([2, 5])));
     spreads::<f32>(&open(Footprint::box_(3)));
 }
 

@@ -10,21 +10,21 @@ const SIDE: usize = 41;
 const CENTRE: usize = SIDE / 2;
 
 /// The result at the centre.
-fn at_centre<U: Dtype>(image: &ArrayD<f64>, filter: &impl Filter<(f64,), Out = (U,)>) -> U {
+fn at_centre<U: Dtype>(image: &ArrayD<f32>, filter: &impl Filter<(f32,), Out = (U,)>) -> U {
     let found = Apply::new(filter).run(image).expect("it fits");
     found[&vec![CENTRE; image.ndim()][..]]
 }
 
 /// A flat image with NaN in a range of layers along an axis.
-fn poisoned(ndim: usize, axis: usize, from: usize, to: usize) -> ArrayD<f64> {
+fn poisoned(ndim: usize, axis: usize, from: usize, to: usize) -> ArrayD<f32> {
     let mut image = ArrayD::zeros(IxDyn(&vec![SIDE; ndim]));
-    image.slice_axis_mut(Axis(axis), Slice::from(from..to)).fill(f64::NAN);
+    image.slice_axis_mut(Axis(axis), Slice::from(from..to)).fill(f32::NAN);
     image
 }
 
 /// Checks the reach of a filter along every axis and side. A flat image is poisoned beyond the halo, which must
 /// change nothing, and then a layer within, which must change the result.
-fn check<U: Dtype>(ndim: usize, filter: &impl Filter<(f64,), Out = (U,)>) {
+fn check<U: Dtype>(ndim: usize, filter: &impl Filter<(f32,), Out = (U,)>) {
     let calm = at_centre(&poisoned(ndim, 0, 0, 0), filter);
     for axis in 0..ndim {
         let side = filter.halo().side(axis);

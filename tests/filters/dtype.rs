@@ -27,6 +27,19 @@ pub(crate) trait Dtype: Element {
     }
 }
 
+/// Calls a generic test for several element types: those before the semicolon always, the others only with the feature
+/// `every-type`, since each pair of filter and type is compiled to vector code of its own.
+macro_rules! for_types {
+    ($test:ident: $($t:ident)*; $($other:ident)*) => {{
+        $($test::<$t>();)*
+        #[cfg(feature = "every-type")]
+        {
+            $($test::<$other>();)*
+        }
+    }};
+}
+pub(crate) use for_types;
+
 macro_rules! integers {
     ($($t:ident)*) => {$(
         impl Dtype for $t {

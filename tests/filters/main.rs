@@ -1,0 +1,16 @@
+//! Integration tests of the filters, one binary: compared with nested loops, with SciPy, and with what must hold.
+
+mod dtype;
+mod fixtures;
+mod layout;
+mod random;
+mod reference;
+mod runner;
+
+mod bad_input;
+mod boundaries;
+mod halo;
+mod laws;
+mod oracle;
+mod scipy;
+mod traits;
