@@ -14,8 +14,7 @@
 //!
 //! * They are N-dimensional unless their parameters name a number of axes, and span all axes of an array or those chosen.
 //! * Integers saturate; they never wrap and are never rescaled. Fractions are rounded to the nearest, half to even.
-//! * A NaN in a window makes the result NaN, and reaches no further than the window. (A [`median`] of another size than
-//!   its networks' counts NaN as the largest value instead.)
+//! * A NaN in a window makes the result NaN, and reaches no further than the window.
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
@@ -25,7 +24,6 @@ mod gaussian;
 mod lines;
 mod median;
 mod morphology;
-mod networks;
 mod per_axis;
 mod pixel;
 mod sobel;

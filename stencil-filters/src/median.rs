@@ -9,38 +9,31 @@
 use crate::PerAxis;
 use crate::error::parameter;
 use crate::lines::{Sources, Targets};
-use crate::networks::{median_3, median_3x3, median_3x3x3, median_5, median_5x5};
 use std::borrow::Cow;
 use stencil_core::engine::Job;
 use stencil_core::prelude::*;
 
-/// The median of a row of any length.
-#[stencil(simd, radius = size / 2)]
-fn median_row<T: Element>(w: Window<T, 1>, size: usize) -> T {
-    w.median()
+/// The kernels.
+macro_rules! medians {
+    ($($name:ident, $dims:tt axes ($($size:ident),*);)*) => {$(
+        #[stencil(simd, radius = ($($size / 2,)*))]
+        fn $name<T: Element>(w: Window<T, $dims>, $($size: usize),*) -> T {
+            w.median()
+        }
+    )*};
 }
-
-/// The median of a rectangle of any size.
-#[stencil(simd, radius = (rows / 2, columns / 2))]
-fn median_rectangle<T: Element>(w: Window<T, 2>, rows: usize, columns: usize) -> T {
-    w.median()
-}
-
-/// The median of a box of any size.
-#[stencil(simd, radius = (planes / 2, rows / 2, columns / 2))]
-fn median_box<T: Element>(w: Window<T, 3>, planes: usize, rows: usize, columns: usize) -> T {
-    w.median()
+medians! {
+    median_row, 1 axes (size);
+    median_rectangle, 2 axes (rows, columns);
+    median_box, 3 axes (planes, rows, columns);
 }
 
 /// The value in the middle of each window of this many pixels, sorted: `median(3)` looks at 3 x 3 pixels on two axes,
 /// `median([1, 5])` at five in a row. For any element type, `bool` included.
 ///
 /// The halo is `size / 2` on both sides. Made to agree with `scipy.ndimage.median_filter`. Under [`Boundary::Ignore`] the
-/// pixels outside are left out, and of an even number of values the upper of the two in the middle is taken. Sizes 3 and
-/// 5 on one or two axes, and 3 on three, run as exchange networks unless a boundary is `Ignore`.
-///
-/// Known limit: a NaN in the window makes the result NaN only where a network runs. Other windows count NaN as the
-/// largest value.
+/// pixels outside are left out, and of an even number of values the upper of the two in the middle is taken. A NaN in
+/// the window makes the result NaN.
 ///
 /// ```
 /// use ndarray::arr2;
@@ -105,13 +98,7 @@ impl<T: Element> Filter<(T,)> for Median {
     fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
         let axes = job.space.axes.len();
         let sizes: Vec<usize> = (0..axes).map(|axis| self.size.get(axis)).collect();
-        let networks = (0..axes).all(|axis| job.space.boundary.on(axis) != Boundary::Ignore);
         match sizes[..] {
-            [3] if networks => Filter::<(T,)>::evaluate(&median_3, job, sources, targets),
-            [5] if networks => Filter::<(T,)>::evaluate(&median_5, job, sources, targets),
-            [3, 3] if networks => Filter::<(T,)>::evaluate(&median_3x3, job, sources, targets),
-            [5, 5] if networks => Filter::<(T,)>::evaluate(&median_5x5, job, sources, targets),
-            [3, 3, 3] if networks => Filter::<(T,)>::evaluate(&median_3x3x3, job, sources, targets),
             [size] => Filter::<(T,)>::evaluate(&median_row(size), job, sources, targets),
             [rows, columns] => Filter::<(T,)>::evaluate(&median_rectangle(rows, columns), job, sources, targets),
             [planes, rows, columns] => {

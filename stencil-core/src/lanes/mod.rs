@@ -24,6 +24,7 @@ pub(crate) mod vector;
 mod width;
 
 pub use lane::Lane;
+pub(crate) use lane::MAX_LANES;
 pub use level::{SimdLevel, SimdLevelError};
 pub use lift::Shape;
 pub(crate) use methods::raise;

@@ -6,11 +6,14 @@ use super::cast::CastLane;
 use super::lane::Lane;
 use super::number::{IntegerLane, NumberLane};
 use super::vector::{Arithmetic, Bitcast, Integers, MaskVector, Register};
-use super::width::Width;
+use super::width::{B8, B32, B64, Width};
 use fearless_simd::Simd;
 
 /// Element types in order.
 pub trait OrderedLane: Lane {
+    /// So many lanes that they fill one register where registers have 256 bits: ranking needs many registers.
+    #[doc(hidden)]
+    type Tight: Width;
     /// Counts of values, of the same size.
     #[doc(hidden)]
     type Tally: IntegerLane;
@@ -72,16 +75,18 @@ macro_rules! tally {
         type Tally = $tally;
         #[inline(always)]
         fn v_tally<S: Simd, W: Width>(tally: W::$tally_vec<S>, a: W::$vec<S>, b: W::$vec<S>) -> W::$tally_vec<S> {
+            // As a number, a mask is 0 or -1, which costs nothing to make.
             let count = |value| <W::$tally_vec<S>>::fill(a.simd(), value);
-            tally.plus(Register::choose(a.less_equal(b), count(1), count(0)))
+            tally.minus(Register::choose(a.less_equal(b), count($tally::MAX), count(0)))
         }
     };
 }
 
 macro_rules! integer {
-    ($($t:ident $vec:ident, $tally:ident $tally_vec:ident;)*) => {$(
+    ($($t:ident $vec:ident in $tight:ident, $tally:ident $tally_vec:ident;)*) => {$(
         impl OrderedLane for $t {
             tally!($tally $tally_vec, $vec);
+            type Tight = $tight;
             const TOP: Self = $t::MAX;
             const BOTTOM: Self = $t::MIN;
             const UNORDERED: Self = $t::MAX;
@@ -134,14 +139,14 @@ macro_rules! integer {
     )*};
 }
 integer! {
-    u8 U8, u8 U8;
-    i8 I8, u8 U8;
-    u16 U16, u16 U16;
-    i16 I16, u16 U16;
-    u32 U32, u32 U32;
-    i32 I32, u32 U32;
-    u64 U64, u64 U64;
-    i64 I64, u64 U64;
+    u8 U8 in B8, u8 U8;
+    i8 I8 in B8, u8 U8;
+    u16 U16 in B32, u16 U16;
+    i16 I16 in B32, u16 U16;
+    u32 U32 in B64, u32 U32;
+    i32 I32 in B64, u32 U32;
+    u64 U64 in B64, u64 U64;
+    i64 I64 in B64, u64 U64;
 }
 
 /// Floats are searched by the integers that order them: bits, with the others flipped if the sign is set.
@@ -149,6 +154,7 @@ macro_rules! float {
     ($($t:ident $vec:ident by $int:ident $int_vec:ident, $bits:ident $bits_vec:ident;)*) => {$(
         impl OrderedLane for $t {
             tally!($bits $bits_vec, $vec);
+            type Tight = B64;
             const TOP: Self = $t::INFINITY;
             const BOTTOM: Self = $t::NEG_INFINITY;
             const UNORDERED: Self = $t::NAN;
@@ -219,6 +225,7 @@ macro_rules! float {
 float! { f32 F32 by i32 I32, u32 U32; f64 F64 by i64 I64, u64 U64; }
 
 impl OrderedLane for bool {
+    type Tight = B8;
     type Tally = u8;
     #[inline(always)]
     fn v_tally<S: Simd, W: Width>(tally: W::U8<S>, a: W::Mask<S>, b: W::Mask<S>) -> W::U8<S> {

@@ -90,4 +90,18 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         // SAFETY: the constructor's caller promised W::LANES elements at every offset, and the index is less.
         Window { taps: unsafe { self.taps.step(index / W::COLUMNS, index % W::COLUMNS) } }
     }
+
+    /// The neighbourhoods of the `index`th few of the pixels.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer.
+    #[inline(always)]
+    pub(super) fn part<N: Width>(&self, index: usize) -> LaneWindow<'a, S, T, N, D> {
+        let first = index * N::LANES;
+        let (row, column) = (first / W::COLUMNS, first % W::COLUMNS);
+        assert!(row < W::ROWS && column + N::LANES <= W::COLUMNS && N::ROWS == 1, "part {index} of {} lanes", W::LANES);
+        // SAFETY: as many elements as a row has lanes were promised at every offset, and the part's are among them.
+        LaneWindow { cx: Cx::new(self.cx.simd), taps: unsafe { self.taps.step(row, column) } }
+    }
 }

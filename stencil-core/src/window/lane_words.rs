@@ -2,6 +2,7 @@
 
 use super::lane::LaneWindow;
 use super::offset::Offset;
+use super::order::Place;
 use super::pixel_words::check_rank;
 use super::walk::{Footprint, Shape, Visit, Whole};
 use crate::element::Element;
@@ -21,12 +22,15 @@ impl<V, M, F: FnMut(V, M)> Visit<V, M> for Each<F> {
 
 /// `value` where `inside` holds (everywhere if there is no mask), else `other`.
 #[inline(always)]
-fn or_else<S: Simd, T: Lane, W: Width>(
+pub(super) fn or_else<S: Simd, T: Lane, W: Width>(
     value: Lanes<S, T, W>,
     inside: Option<Mask<S, W>>,
     other: Lanes<S, T, W>,
 ) -> Lanes<S, T, W> {
-    inside.map_or(value, |inside| ops::select(inside, value, other))
+    match inside {
+        None => value,
+        Some(inside) => ops::select(inside, value, other),
+    }
 }
 
 /// Sums rows, and then the sums of rows.
@@ -42,36 +46,15 @@ impl<S: Simd, T: Element, W: Width> Visit<Lanes<S, T, W>, Option<Mask<S, W>>> fo
         self.part = or_else(sum, inside, self.part);
     }
     #[inline(always)]
-    fn end(&mut self) {
+    fn end(&mut self, _: usize) {
         self.total += self.part.cast();
         self.part = zero(self.cx);
     }
 }
 
 #[inline(always)]
-fn zero<S: Simd, T: NumberLane, W: Width>(cx: Cx<S, W>) -> Lanes<S, T, W> {
+pub(super) fn zero<S: Simd, T: NumberLane, W: Width>(cx: Cx<S, W>) -> Lanes<S, T, W> {
     cx.splat(T::ZERO)
-}
-
-/// Counts, in a small type, the elements that are not after a limit.
-struct Tally<S: Simd, T: Element, W: Width> {
-    cx: Cx<S, W>,
-    limit: Lanes<S, T, W>,
-    total: Lanes<S, u32, W>,
-    part: Lanes<S, T::Tally, W>,
-    unordered: Lanes<S, T, W>,
-}
-impl<S: Simd, T: Element, W: Width> Visit<Lanes<S, T, W>, Option<Mask<S, W>>> for Tally<S, T, W> {
-    #[inline(always)]
-    fn value(&mut self, value: Lanes<S, T, W>, inside: Option<Mask<S, W>>) {
-        let value = or_else(value, inside, self.unordered);
-        self.part = Lanes(T::v_tally::<S, W>(self.part.0, value.0, self.limit.0));
-    }
-    #[inline(always)]
-    fn end(&mut self) {
-        self.total += self.part.cast();
-        self.part = zero(self.cx);
-    }
 }
 
 macro_rules! words {
@@ -159,7 +142,7 @@ impl<S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'_, S, T, W, D> {
     }
 
     #[inline(always)]
-    fn shape_count(&self, shape: impl Shape<D>) -> Lanes<S, u32, W> {
+    pub(super) fn shape_count(&self, shape: impl Shape<D>) -> Lanes<S, u32, W> {
         if self.taps.masked() {
             let one = self.cx.splat(1);
             self.shape_fold(
@@ -231,68 +214,12 @@ impl<S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'_, S, T, W, D> {
 
     #[inline(always)]
     fn shape_median(&self, shape: impl Shape<D>) -> Lanes<S, T, W> {
-        self.nth_in_order(shape, self.shape_count(shape) >> 1)
+        self.in_order(shape, Place::Middle)
     }
 
     #[inline(always)]
     fn shape_rank(&self, shape: impl Shape<D>, k: usize) -> Lanes<S, T, W> {
         check_rank(k, shape.len(&self.taps), self.taps.name());
-        let k = self.cx.splat(k as u32);
-        if !self.taps.masked() {
-            return self.nth_in_order(shape, k);
-        }
-        self.nth_in_order(shape, k.min(self.shape_count(shape).saturating_sub(self.cx.splat(1))))
-    }
-
-    /// Bisection: the smallest value up to which there are more than `k` elements. Its cost is that of counting them
-    /// once per bit of the largest difference in the window, however many there are.
-    #[inline(always)]
-    fn nth_in_order(&self, shape: impl Shape<D>, k: Lanes<S, u32, W>) -> Lanes<S, T, W> {
-        let cx = self.cx;
-        let (top, unordered) = (cx.splat(T::TOP), cx.splat(T::UNORDERED));
-        let (mut low, mut high) = self.bounds(shape);
-        while ops::any(ops::lt(low, high)) {
-            let middle = Lanes(T::v_middle::<S, W>(low.0, high.0));
-            let enough = ops::gt(self.tally(shape, middle), k);
-            let next = Lanes(T::v_next::<S, W>(middle.0));
-            let open = ops::lt(low, high);
-            high = ops::select(enough & open, middle, high);
-            low = ops::select(!enough & open, next, low);
-        }
-        let mut found = Lanes(T::v_settle::<S, W>(low.0));
-        if T::HAS_UNORDERED && ops::any(ops::eq(found, top)) {
-            // As many elements as are infinite or less are in order; the rest are NaN.
-            found = ops::select(ops::gt(self.tally(shape, top), k), found, unordered);
-        }
-        found
-    }
-
-    /// How many elements are at most `limit`.
-    #[inline(always)]
-    fn tally(&self, shape: impl Shape<D>, limit: Lanes<S, T, W>) -> Lanes<S, u32, W> {
-        let cx = self.cx;
-        let mut tally = Tally { cx, limit, total: zero(cx), part: zero(cx), unordered: cx.splat(T::UNORDERED) };
-        self.taps.visit_lanes(cx, shape, &mut tally);
-        tally.total
-    }
-
-    /// The smallest and the largest element, NaN and elements outside of the array counting as the largest value.
-    #[inline(always)]
-    fn bounds(&self, shape: impl Shape<D>) -> (Lanes<S, T, W>, Lanes<S, T, W>) {
-        let top = self.cx.splat(T::TOP);
-        let (mut low, mut high) = (top, self.cx.splat(T::BOTTOM));
-        self.taps.visit_lanes(
-            self.cx,
-            shape,
-            &mut Each(
-                #[inline(always)]
-                |value: Lanes<S, T, W>, inside| {
-                    let value = or_else(Lanes(T::v_ordered::<S, W>(value.0)), inside, top);
-                    low = Lanes(T::v_lower::<S, W>(low.0, value.0));
-                    high = Lanes(T::v_upper::<S, W>(high.0, value.0));
-                },
-            ),
-        );
-        (low, high)
+        self.in_order(shape, Place::Nth(k as u32))
     }
 }

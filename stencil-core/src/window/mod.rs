@@ -6,6 +6,7 @@ mod each;
 mod lane;
 mod lane_words;
 mod offset;
+mod order;
 mod pixel;
 mod pixel_words;
 mod taps;

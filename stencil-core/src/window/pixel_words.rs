@@ -29,7 +29,7 @@ impl<T: Element> Visit<T, ()> for Sum<T> {
         self.part = self.part.s_wrapping_add(value.s_cast());
     }
     #[inline(always)]
-    fn end(&mut self) {
+    fn end(&mut self, _: usize) {
         self.total = self.total.s_wrapping_add(self.part.s_cast());
         self.part = T::Part::ZERO;
     }
@@ -69,7 +69,7 @@ words! {
     min, min_over() -> T = shape_min;
     /// The largest element; NaN takes no part. Of no elements, the smallest value that there is.
     max, max_over() -> T = shape_max;
-    /// The element in the middle of the order: `rank(count / 2)`.
+    /// The element in the middle of the order, `rank(count / 2)`; but NaN if any element is.
     median, median_over() -> T = shape_median;
     /// The element with `k` others before it in the order, the smallest being `rank(0)`. NaN comes after everything, and
     /// both zeros are `+0.0`. Where the boundary is `Ignore` and fewer are inside the array, the last of those.
@@ -141,6 +141,10 @@ impl<T: Element, const D: usize> Window<'_, T, D> {
 
     #[inline(always)]
     fn shape_median(&self, shape: impl Shape<D>) -> T {
+        let ordered = self.shape_fold(shape, true, |ordered, value| ordered && value == value);
+        if !ordered {
+            return T::UNORDERED;
+        }
         self.nth_in_order(shape, self.shape_count(shape) / 2)
     }
 

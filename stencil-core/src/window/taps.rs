@@ -140,12 +140,6 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         (side.before as isize, side.after as isize)
     }
 
-    /// How many elements lie between neighbours along an axis.
-    #[inline(always)]
-    pub(crate) fn stride(&self, axis: usize) -> isize {
-        self.strides[axis]
-    }
-
     /// Shows a visitor the elements of a shape that lie inside the array, in order.
     #[inline(always)]
     pub(crate) fn visit_pixels(&self, shape: impl Shape<D>, visitor: &mut impl Visit<T, ()>) {
@@ -160,7 +154,18 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         shape: impl Shape<D>,
         visitor: &mut impl Visit<Lanes<S, T, W>, Option<Mask<S, W>>>,
     ) {
-        shape.walk(self, &mut LaneStep { taps: self, cx, visitor });
+        shape.walk(self, &mut LaneStep { taps: self, cx, valid: self.valid, visitor });
+    }
+
+    /// Shows a visitor the elements of a shape, in order, inside the array or not.
+    #[inline(always)]
+    pub(crate) fn visit_all<S: Simd, W: Width>(
+        &self,
+        cx: Cx<S, W>,
+        shape: impl Shape<D>,
+        visitor: &mut impl Visit<Lanes<S, T, W>, Option<Mask<S, W>>>,
+    ) {
+        shape.walk(self, &mut LaneStep { taps: self, cx, valid: None, visitor });
     }
 
     /// Elements from the centre to an offset, which is checked against the halo.
@@ -194,14 +199,16 @@ impl<T: Element, V: Visit<T, ()>, const D: usize> Step<D> for PixelStep<'_, '_, 
         }
     }
     #[inline(always)]
-    fn end(&mut self) {
-        self.visitor.end();
+    fn end(&mut self, len: usize) {
+        self.visitor.end(len);
     }
 }
 
 struct LaneStep<'v, 'a, S, T, W, V, const D: usize> {
     taps: &'v Taps<'a, T, D>,
     cx: Cx<S, W>,
+    /// The taps' own plane of bytes, or none.
+    valid: Option<*const u8>,
     visitor: &'v mut V,
 }
 
@@ -211,18 +218,42 @@ where
 {
     #[inline(always)]
     fn at(&mut self, offset: [isize; D]) {
-        let inside = self.taps.valid.map(|plane| {
+        // No closure: it would not be inlined, and without vector instructions.
+        let inside = if let Some(plane) = self.valid {
             let distance = self.taps.distance(offset);
             // SAFETY: the offset is within the halo; the plane of bytes has the layout of the elements.
             let bytes =
                 Lanes::<S, u8, W>(unsafe { u8::v_load::<S, W>(self.cx.simd, plane.offset(distance), self.taps.row) });
-            ops::ne(bytes, self.cx.splat(0))
-        });
+            Some(ops::ne(bytes, self.cx.splat(0)))
+        } else {
+            None
+        };
         self.visitor.value(self.taps.lanes(self.cx, offset), inside);
     }
     #[inline(always)]
-    fn end(&mut self) {
-        self.visitor.end();
+    fn row(&mut self, first: [isize; D], len: usize) {
+        if self.valid.is_some() {
+            let mut offset = first;
+            for _ in 0..len {
+                self.at(offset);
+                offset[D - 1] += 1;
+            }
+            return;
+        }
+        // Two checks for all: what lies between two offsets within the halo is within it.
+        let mut last = first;
+        last[D - 1] += len as isize - 1;
+        let (start, _end) = (self.taps.distance(first), self.taps.distance(last));
+        for x in 0..len as isize {
+            let distance = start + x * self.taps.strides[D - 1];
+            // SAFETY: the offset is within the halo, where the constructor's caller promised as many elements as there are lanes.
+            let value = unsafe { T::v_load::<S, W>(self.cx.simd, self.taps.centre.offset(distance), self.taps.row) };
+            self.visitor.value(Lanes(value), None);
+        }
+    }
+    #[inline(always)]
+    fn end(&mut self, len: usize) {
+        self.visitor.end(len);
     }
 }
 

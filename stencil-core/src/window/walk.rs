@@ -8,15 +8,24 @@ use crate::element::Element;
 pub(crate) trait Visit<V, M> {
     /// The next element.
     fn value(&mut self, value: V, inside: M);
-    /// A row, or a part of it, has ended: sums of small integers are carried over.
+    /// A row of so many elements, or a part of it, has ended: sums of small integers are carried over.
     #[inline(always)]
-    fn end(&mut self) {}
+    fn end(&mut self, _len: usize) {}
 }
 
 /// What a walk does at each offset.
 pub(crate) trait Step<const D: usize> {
     fn at(&mut self, offset: [isize; D]);
-    fn end(&mut self);
+    /// So many offsets from the first one on along the last axis.
+    #[inline(always)]
+    fn row(&mut self, first: [isize; D], len: usize) {
+        let mut offset = first;
+        for _ in 0..len {
+            self.at(offset);
+            offset[D - 1] += 1;
+        }
+    }
+    fn end(&mut self, len: usize);
 }
 
 /// Which offsets a word looks at.
@@ -85,11 +94,9 @@ fn row<T: Element, const D: usize>(taps: &Taps<'_, T, D>, mut offset: [isize; D]
     let mut first = -before;
     while first <= after {
         let last = after.min(first + GROUP - 1);
-        for x in first..=last {
-            offset[D - 1] = x;
-            step.at(offset);
-        }
-        step.end();
+        offset[D - 1] = first;
+        step.row(offset, (last - first + 1) as usize);
+        step.end((last - first + 1) as usize);
         first = last + 1;
     }
 }
@@ -129,7 +136,7 @@ impl<O: Offset<D>, const D: usize> Shape<D> for Footprint<'_, O> {
             for offset in group {
                 step.at(offset.offset());
             }
-            step.end();
+            step.end(group.len());
         }
     }
 }

@@ -41,8 +41,8 @@ fn plain_words_mean_what_they_say() {
 fn nan_takes_no_part_in_extremes_and_comes_last_in_order() {
     let image = [3.0_f32, f32::NAN, -1.0, f32::INFINITY, f32::NAN];
     let w = Window::new(&image, 2, [1], Halo::from_sides([(2, 2)]), "words");
-    assert_eq!((w.min(), w.max(), w.rank(0), w.rank(1), w.median()), (-1.0, f32::INFINITY, -1.0, 3.0, f32::INFINITY));
-    assert!(w.rank(3).is_nan() && w.rank(4).is_nan() && w.sum().is_nan());
+    assert_eq!((w.min(), w.max(), w.rank(0), w.rank(1), w.rank(2)), (-1.0, f32::INFINITY, -1.0, 3.0, f32::INFINITY));
+    assert!(w.rank(3).is_nan() && w.rank(4).is_nan() && w.median().is_nan() && w.sum().is_nan());
 }
 
 #[test]
@@ -91,7 +91,9 @@ impl<T: Extremes + Element, const D: usize> Scene<T, D> {
         let _checked = LaneWindow::of_slice(cx, &self.data, self.centre, self.strides, self.halo, "words");
         let valid = self.valid.as_ref().map(|plane| plane[self.centre..].as_ptr());
         // SAFETY: the window of the same place and halo has just been checked; the plane is as long as the data.
-        unsafe { LaneWindow::new(cx, self.data[self.centre..].as_ptr(), self.strides, self.halo, "words", valid) }
+        unsafe {
+            LaneWindow::new(cx, self.data[self.centre..].as_ptr(), self.strides, self.halo.sides(), "words", valid)
+        }
     }
 
     fn check<S: Simd, W: Width, R: Bits>(

@@ -59,7 +59,8 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
     let across = walk.axes.iter().enumerate().any(|(axis, array_axis)| {
         Some(array_axis) != walk.order.last() && sides.as_ref().iter().any(|side| side[axis] != Side::default())
     });
-    let Block { height, rows, lanes } = if K::VECTORIZED { Block::new::<K::Width>(&runs, across) } else { Block::PIXEL };
+    let Block { height, rows, lanes } =
+        if K::VECTORIZED { Block::new::<K::Width>(&runs, across) } else { Block::PIXEL };
     // Inlined at any size: outside of the dispatched function there are no vector instructions to inline.
     runs.for_each_block(
         height,
