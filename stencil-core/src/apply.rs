@@ -2,7 +2,7 @@
 
 use crate::array::{Input, Output};
 use crate::boundary::Boundaries;
-use crate::engine::{Allocate, Elements, Few, Job, Space, evaluate_pixelwise};
+use crate::engine::{Allocate, Elements, Few, Job, Space, common_region, evaluate_pixelwise};
 use crate::error::Error;
 use crate::halo::Side;
 use crate::kernel::{Filter, Kernel};
@@ -202,8 +202,12 @@ impl<'f, F> Apply<'f, F> {
     {
         let sources = input.sources();
         let Prepared { plan, space, level, .. } = request;
-        self.workers.run::<F::Out>(plan, targets, self.watch, |scratch, tile| {
-            self.filter.evaluate(&Job::new(*space, *level, scratch), sources, tile);
+        self.workers.run::<F::Out>(plan, targets, self.watch, |scratch, mut tile| {
+            let job = Job::new(*space, *level, plan.band_axis(), scratch);
+            let mut carry = self.filter.carry(&job);
+            for band in plan.bands(&common_region::<F::Out>(&tile)) {
+                self.filter.evaluate(&job, &mut carry, sources, F::Out::part(&mut tile, &band));
+            }
         })
     }
 }
@@ -263,7 +267,7 @@ impl Prepared {
             input: &input_shape,
             order: &order,
             bytes,
-            stages: apply.filter.stages(space.axes.len()).len(),
+            between: apply.filter.between(space.axes.len()),
             threads: apply.workers.count(),
             tile: apply.tile.as_deref(),
         })?;

@@ -63,7 +63,7 @@ fn plan(filter: &impl Stencil, shape: &[usize], axes: usize) -> Result<Plan, Err
         input: shape,
         order: &(0..ndim).collect::<Few<usize>>(),
         bytes: BYTES,
-        stages: filter.stages(axes).len(),
+        between: filter.between(axes),
         threads: 1,
         tile: None,
     })

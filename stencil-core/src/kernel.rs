@@ -98,6 +98,12 @@ pub trait Stencil: Debug + Send + Sync {
         vec![Stage { name: self.name(), halo: self.halo() }]
     }
 
+    /// How many results on the way, along so many axes, are kept in scratch: none for a kernel.
+    #[doc(hidden)]
+    fn between(&self, _axes: usize) -> usize {
+        0
+    }
+
     /// Whether the filter can work along so many axes.
     #[doc(hidden)]
     fn fits(&self, axes: usize) -> Result<(), Error> {
@@ -161,9 +167,25 @@ pub trait Filter<In: Elements>: Stencil {
     /// The element types that come out.
     type Out: Elements;
 
-    /// Computes the targets' region from the sources. Called by the engine.
+    /// What is kept from one band of a tile to the next: intermediate results that both read, and whatever is made from
+    /// the parameters once. `()` for kernels.
     #[doc(hidden)]
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <Self::Out as Elements>::Targets<'_>);
+    type Carry<'s>;
+
+    /// What is carried into the first band.
+    #[doc(hidden)]
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s>;
+
+    /// Computes the targets' region from the sources. Called by the engine, for bands of a tile from its start to its end,
+    /// or in any other order: what was carried only saves work.
+    #[doc(hidden)]
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: <Self::Out as Elements>::Targets<'_>,
+    );
 
     /// Whether the boundaries have a meaning for the filter and its element types.
     #[doc(hidden)]

@@ -95,7 +95,10 @@ where
 {
     type Out = (U,);
 
-    fn evaluate(&self, job: &Job<'_>, sources: (Source<'_, T>,), targets: (Target<'_, U>,)) {
+    type Carry<'s> = ();
+    fn carry<'s>(&self, _: &Job<'s>) {}
+
+    fn evaluate<'s>(&self, job: &Job<'s>, (): &mut (), sources: (Source<'_, T>,), targets: (Target<'_, U>,)) {
         let region = common_region::<(U,)>(&targets);
         let space = &job.space;
         let ghosted = region.shifted(&space.shift(&self.trim(space))).grown(&space.sides(&self.halo));

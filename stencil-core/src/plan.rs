@@ -20,8 +20,8 @@ pub struct Request<'a> {
     pub order: &'a [usize],
     /// Bytes that are read and written per pixel.
     pub bytes: usize,
-    /// Stages of the filter: more than one means that intermediate results are kept per tile.
-    pub stages: usize,
+    /// How many results on the way are kept in scratch.
+    pub between: usize,
     /// How many tiles should at least be worked on at the same time.
     pub threads: usize,
     /// Lengths that the user chose instead.
@@ -37,7 +37,7 @@ pub struct Request<'a> {
 /// let side = Side::new(1, 1);
 /// let request = Request {
 ///     shape: &[100, 80], input: &[100, 80], halo: &[side, side], shift: &[0, 0], order: &[0, 1],
-///     bytes: 8, stages: 1, threads: 1, tile: Some(&[64, 64]),
+///     bytes: 8, between: 0, threads: 1, tile: Some(&[64, 64]),
 /// };
 /// let plan = Plan::new(&request)?;
 /// assert_eq!(plan.len(), 4);
@@ -48,6 +48,8 @@ pub struct Request<'a> {
 pub struct Plan {
     shape: Few<usize>,
     tile: Few<usize>,
+    /// The axis along which a tile is worked through, and how far at a time.
+    band: Option<(usize, usize)>,
     halo: Few<Side>,
     shift: Few<isize>,
     input: Few<usize>,
@@ -73,6 +75,12 @@ const SMALL: usize = 128 << 10;
 /// Tiles are not cut shorter than this along the lanes: rows need a run-up.
 const ROW: usize = 512;
 
+/// How long a band is: in rows, in planes, and on one axis in pixels. Short, so that intermediate results stay in the
+/// cache; but each band has its costs.
+const ROWS: usize = 16;
+const PLANES: usize = 4;
+const LINE: usize = 8192;
+
 impl Plan {
     /// A plan for an output of some shape.
     ///
@@ -84,12 +92,14 @@ impl Plan {
             Some(tile) if tile.len() != shape.len() || tile.contains(&0) => {
                 return Err(Error::Tile { tile: tile.to_vec(), ndim: shape.len() });
             }
-            Some(tile) => Few::from_fn(shape.len(), |axis| tile[axis].min(shape[axis].max(1))),
+            Some(tile) => (Few::from_fn(shape.len(), |axis| tile[axis].min(shape[axis].max(1))), None),
             None => chosen(request),
         };
+        let (tile, band) = tile;
         Ok(Self {
             shape,
             tile,
+            band,
             halo: Few::from_slice(request.halo),
             shift: Few::from_slice(request.shift),
             input: Few::from_slice(request.input),
@@ -100,6 +110,25 @@ impl Plan {
     #[must_use]
     pub fn tile_shape(&self) -> &[usize] {
         &self.tile
+    }
+
+    /// The axis along which tiles are worked through in bands.
+    pub(crate) fn band_axis(&self) -> Option<usize> {
+        self.band.map(|(axis, _)| axis)
+    }
+
+    /// The bands of a tile, from its start to its end; the tile itself if it is not cut.
+    pub(crate) fn bands(&self, tile: &Region) -> impl Iterator<Item = Region> + use<> {
+        let (axis, step) = self.band.unwrap_or((0, usize::MAX));
+        let (tile, all) = (*tile, tile.get(axis).copied().unwrap_or(Span::full(1)));
+        let step = step.min(all.len().max(1));
+        (all.start..all.end).step_by(step).map(move |start| {
+            let mut band = tile;
+            if let Some(span) = band.get_mut(axis) {
+                *span = Span::new(start, start.saturating_add_unsigned(step).min(all.end));
+            }
+            band
+        })
     }
 
     /// Number of tiles per axis; zero along an axis of no pixels.
@@ -154,20 +183,21 @@ impl fmt::Display for Plan {
     }
 }
 
-/// Lengths that keep the rows in use within the cache.
-fn chosen(request: &Request<'_>) -> Few<usize> {
+/// Lengths that keep the rows in use within the cache, and the bands of a tile.
+fn chosen(request: &Request<'_>) -> (Few<usize>, Option<(usize, usize)>) {
     let pixels: usize = request.shape.iter().product();
     let mut tile: Few<usize> = request.shape.iter().map(|len| (*len).max(1)).collect();
     if pixels.saturating_mul(request.bytes) <= SMALL {
-        return tile;
+        return (tile, None);
     }
-    if request.stages > 1 {
-        for_chain(request, &mut tile);
+    let band = if request.between > 0 {
+        for_chain(request, &mut tile)
     } else {
         for_kernel(request, &mut tile);
-    }
+        None
+    };
     share_out(request, &mut tile);
-    Few::from_fn(tile.len(), |axis| even(request.shape[axis], tile[axis]))
+    (Few::from_fn(tile.len(), |axis| even(request.shape[axis], tile[axis])), band)
 }
 
 /// A kernel reads in place: what must stay in the cache is a window's worth of the planes across its slowest axis.
@@ -184,21 +214,31 @@ fn for_kernel(request: &Request<'_>, tile: &mut Few<usize>) {
     }
 }
 
-/// A chain keeps its intermediate results per tile, and computes ghosts of them: tiles are as large as the cache holds.
-fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
+/// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
+/// cache, and as long as the array. Gives the axis along which a tile is worked through, and how long a band is.
+fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) -> Option<(usize, usize)> {
     let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
-    let mut budget = CACHE / request.bytes.max(1);
-    let Some((&lane, outer)) = request.order.split_last() else { return };
-    let deep = outer.iter().filter(|&&axis| depth(axis) > 0).count() as u32;
-    let row = if deep == 0 { budget } else { ROW.max(8 * depth(lane)) };
-    tile[lane] = tile[lane].min(row.max(ROW));
+    let long = |axis: &&usize| request.shape[**axis] > 1;
+    let slowest = request.order.iter().filter(long).position(|&axis| depth(axis) > 0);
+    let axes: Few<usize> = request.order.iter().filter(long).copied().collect();
+    let (band, inner) = axes[slowest.unwrap_or(0)..].split_first()?;
+    // What is slower than bands would lie between them.
+    axes[..slowest.unwrap_or(0)].iter().for_each(|&axis| tile[axis] = 1);
+    let Some((&lane, middle)) = inner.split_last() else { return Some((*band, LINE)) };
+    let rows = if middle.is_empty() { ROWS } else { PLANES };
+    // Half as many again, lest rows are moved to the front all the time.
+    let in_flight = depth(*band).saturating_add(request.between.saturating_mul(rows));
+    let element = (request.bytes / 2).max(4);
+    let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 2).max(1);
+    let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
+    let length = (budget / across).max(ROW.max(8 * depth(lane)));
+    tile[lane] = tile[lane].min(length);
     budget /= tile[lane];
-    let side = (1..).take_while(|side: &usize| side.saturating_pow(deep.max(1)) <= budget).last().unwrap_or(1);
-    for &axis in outer.iter().rev() {
-        let wish = if depth(axis) > 0 { side.max(3 * depth(axis)).max(16) } else { budget };
-        tile[axis] = tile[axis].min(wish.max(1));
+    for &axis in middle.iter().rev() {
+        tile[axis] = tile[axis].min(budget.max(4 * depth(axis)).max(8));
         budget /= tile[axis];
     }
+    Some((*band, rows))
 }
 
 /// Cuts further, from the slowest axis on, until there is work for every thread and tiles are not huge.
@@ -209,7 +249,7 @@ fn share_out(request: &Request<'_>, tile: &mut Few<usize>) {
         let count =
             |tile: &Few<usize>| -> usize { shape.iter().zip(tile.iter()).map(|(len, t)| len.div_ceil(*t)).product() };
         let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
-        let least = if request.stages > 1 { (2 * depth).max(16) } else { 8 };
+        let least = if request.between > 0 { (4 * depth).max(64) } else { 8 };
         while count(tile) < wanted && tile[axis] >= 2 * least && tile.iter().product::<usize>() * request.bytes > SMALL
         {
             tile[axis] = tile[axis].div_ceil(2);
@@ -249,7 +289,7 @@ mod tests {
             let shift: Vec<_> = halo.iter().map(|side| if valid { side.before as isize } else { 0 }).collect();
             let tile: Vec<_> = (0..ndim).map(|_| 1 + next(9)).collect();
             let order: Vec<_> = (0..ndim).collect();
-            let (stages, threads) = (1 + next(2), 1 + next(3));
+            let (between, threads) = (next(3), 1 + next(3));
             let request = Request {
                 shape: &shape,
                 halo: &halo,
@@ -257,7 +297,7 @@ mod tests {
                 input: &input,
                 order: &order,
                 bytes: 1 << next(20),
-                stages,
+                between,
                 threads,
                 tile: (next(3) > 0).then_some(&tile[..]),
             };
@@ -298,7 +338,7 @@ mod tests {
             shift: &[0, 0],
             order: &[0, 1],
             bytes: 8,
-            stages: 1,
+            between: 0,
             threads: 1,
             tile: Some(&[4]),
         };
@@ -317,7 +357,7 @@ mod tests {
             shift: &[0, 0],
             order: &[0, 1],
             bytes: 8,
-            stages: 1,
+            between: 0,
             threads: 2,
             tile: None,
         };

@@ -7,10 +7,12 @@
 //! ```
 
 use crate::error::parameter;
-use crate::lines::{Lines, Sources, Targets, copy};
+use crate::lines::{CarryOf, Sources, Targets, carried, copy};
 use crate::{PerAxis, Pixel};
 use std::borrow::Cow;
+use stencil_core::compose::{Along, Passes, Then};
 use stencil_core::engine::Job;
+use stencil_core::explain::Stage;
 use stencil_core::prelude::*;
 use stencil_core::scalar::Scalar;
 
@@ -127,6 +129,18 @@ impl Stencil for Gaussian {
         self.sigma.dims()
     }
 
+    fn stages(&self, axes: usize) -> Vec<Stage> {
+        let pass = |axis| Stage {
+            name: format!("gaussian along {axis}").into(),
+            halo: Halo::on_axis(axis, self.halo().side(axis)),
+        };
+        self.smoothed(axes).into_iter().rev().map(pass).collect()
+    }
+
+    fn between(&self, axes: usize) -> usize {
+        self.smoothed(axes).len().saturating_sub(1)
+    }
+
     fn validate(&self) -> Result<(), Error> {
         let listed = self.dims().is_some();
         let expected = if listed { "finite and not negative" } else { "finite and above 0" };
@@ -144,24 +158,57 @@ impl Stencil for Gaussian {
     }
 }
 
+/// The passes for one element type and number of axes, with what each carries.
+pub enum Smoothing<'s, T: Pixel> {
+    /// No axis is smoothed.
+    Copy,
+    /// One is.
+    One(Along<finish<T>>),
+    /// Two are.
+    Two(Carried<'s, T, First<T>>),
+    /// More are.
+    More(Carried<'s, T, Then<First<T>, Passes<smooth<Weighted<T>>>>>),
+}
+
+type Weighted<T> = <T as Pixel>::Weighted;
+type First<T> = Along<smooth<Weighted<T>>>;
+/// All passes, the last one back to the element type of the array; and what they carry.
+type Carried<'s, T, Passes> = (Then<Passes, Along<finish<T>>>, CarryOf<'s, T, Then<Passes, Along<finish<T>>>>);
+
 impl<T: Pixel> Filter<(T,)> for Gaussian {
     type Out = (T,);
+    type Carry<'s> = Smoothing<'s, T>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+    fn carry<'s>(&self, job: &Job<'s>) -> Smoothing<'s, T> {
+        // The last axis first: it is the one along which pixels are neighbours in memory, and what is read
+        // across them is then in scratch.
         match self.smoothed(job.space.axes.len())[..] {
-            [] => Filter::<(T,)>::evaluate(&copy.along(0), job, sources, targets),
-            [only] => Filter::<(T,)>::evaluate(&finish::<T>(self.weights(only)).along(only), job, sources, targets),
-            [first, ref between @ .., last] => {
-                let begin = smooth::<T::Weighted>(self.weights(first)).along(first);
-                let end = finish::<T>(self.weights(last)).along(last);
+            [] => Smoothing::Copy,
+            [only] => Smoothing::One(finish(self.weights(only)).along(only)),
+            [last, ref between @ .., first] => {
+                let begin = smooth(self.weights(first)).along(first);
+                let end = finish(self.weights(last)).along(last);
                 if between.is_empty() {
-                    Filter::<(T,)>::evaluate(&begin.then(end), job, sources, targets);
-                } else {
-                    let between =
-                        Lines(between.iter().map(|&axis| (axis, smooth::<T::Weighted>(self.weights(axis)))).collect());
-                    Filter::<(T,)>::evaluate(&begin.then(between).then(end), job, sources, targets);
+                    return Smoothing::Two(carried::<T, _>(begin.then(end), job));
                 }
+                let between = between.iter().rev().map(|&axis| (axis, smooth(self.weights(axis)))).collect();
+                Smoothing::More(carried::<T, _>(begin.then(Passes::new(between)).then(end), job))
             }
+        }
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Smoothing<'s, T>,
+        sources: Sources<'_, T>,
+        targets: Targets<'_, T>,
+    ) {
+        match carry {
+            Smoothing::Copy => Filter::<(T,)>::evaluate(&copy.along(0), job, &mut (), sources, targets),
+            Smoothing::One(only) => Filter::<(T,)>::evaluate(only, job, &mut (), sources, targets),
+            Smoothing::Two((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+            Smoothing::More((passes, carry)) => passes.evaluate(job, carry, sources, targets),
         }
     }
 }

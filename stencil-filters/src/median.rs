@@ -94,15 +94,18 @@ impl Stencil for Median {
 
 impl<T: Element> Filter<(T,)> for Median {
     type Out = (T,);
+    type Carry<'s> = ();
 
-    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+    fn carry<'s>(&self, _: &Job<'s>) {}
+
+    fn evaluate<'s>(&self, job: &Job<'s>, carry: &mut (), sources: Sources<'_, T>, targets: Targets<'_, T>) {
         let axes = job.space.axes.len();
         let sizes: Vec<usize> = (0..axes).map(|axis| self.size.get(axis)).collect();
         match sizes[..] {
-            [size] => Filter::<(T,)>::evaluate(&median_row(size), job, sources, targets),
-            [rows, columns] => Filter::<(T,)>::evaluate(&median_rectangle(rows, columns), job, sources, targets),
+            [size] => Filter::<(T,)>::evaluate(&median_row(size), job, carry, sources, targets),
+            [rows, columns] => Filter::<(T,)>::evaluate(&median_rectangle(rows, columns), job, carry, sources, targets),
             [planes, rows, columns] => {
-                Filter::<(T,)>::evaluate(&median_box(planes, rows, columns), job, sources, targets);
+                Filter::<(T,)>::evaluate(&median_box(planes, rows, columns), job, carry, sources, targets);
             }
             _ => unreachable!("`fits` allows one to three axes"),
         }

@@ -13,9 +13,11 @@
 use crate::PerAxis;
 use crate::error::parameter;
 use crate::footprint::Footprint;
-use crate::lines::{Lines, Sources, Targets, replaced};
+use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
 use std::borrow::Cow;
+use stencil_core::compose::{Passes, Then, WithBoundary};
 use stencil_core::engine::Job;
+use stencil_core::explain::Stage;
 use stencil_core::prelude::*;
 
 /// Offsets on `D` axes, and the corners of the box around them and the centre.
@@ -192,11 +194,28 @@ fn cells<const D: usize>(footprint: &Footprint) -> Cells<D> {
     Cells { offsets, lowest, highest }
 }
 
-/// The passes of a box along `axes` axes: one for each that is longer than a cell, but at least one.
-fn passes<K>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl Fn(usize, usize) -> K) -> Lines<K> {
-    let long: Vec<usize> = (0..axes).filter(|&axis| sides.get(axis) != (0, 0)).collect();
-    let used = if long.is_empty() { vec![0] } else { long };
-    Lines(used.into_iter().map(|axis| (axis, pass(sides.get(axis).0, sides.get(axis).1))).collect())
+/// The axes along which a box is longer than a cell, the last one first; at least one.
+fn long(sides: &PerAxis<(usize, usize)>, axes: usize) -> Vec<usize> {
+    let long: Vec<usize> = (0..axes).rev().filter(|&axis| sides.get(axis) != (0, 0)).collect();
+    if long.is_empty() { vec![0] } else { long }
+}
+
+/// The passes of a box along `axes` axes.
+fn passes<K: Stencil>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl Fn(usize, usize) -> K) -> Passes<K> {
+    let along = |axis| (axis, pass(sides.get(axis).0, sides.get(axis).1));
+    Passes::new(long(sides, axes).into_iter().map(along).collect())
+}
+
+/// What there is to do for a footprint: passes of a box with what they carry, or a look at each cell.
+pub enum Work<Box, One, Two, Three> {
+    /// The footprint is a box.
+    Passes(Box),
+    /// It lies on one axis.
+    Line(One),
+    /// On two.
+    Plane(Two),
+    /// On three.
+    Space(Three),
 }
 
 macro_rules! one_way {
@@ -225,6 +244,10 @@ macro_rules! one_way {
                 Ok(())
             }
 
+            fn between(&self, axes: usize) -> usize {
+                self.footprint.box_sides().map_or(0, |sides| long(&sides, axes).len() - 1)
+            }
+
             fn fits(&self, axes: usize) -> Result<(), Error> {
                 match self.dims() {
                     Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
@@ -238,8 +261,14 @@ macro_rules! one_way {
 
         impl<T: Element> Filter<(T,)> for $filter {
             type Out = (T,);
+            type Carry<'s> = Work<
+                (WithBoundary<Passes<$line>>, CarryOf<'s, T, WithBoundary<Passes<$line>>>),
+                WithBoundary<$among_1>,
+                WithBoundary<$among_2>,
+                WithBoundary<$among_3>,
+            >;
 
-            fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+            fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
                 let axes = job.space.axes.len();
                 // An infinity stands for the end of every type.
                 let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
@@ -249,17 +278,26 @@ macro_rules! one_way {
                 let footprint = &self.footprint;
                 match (footprint.box_sides(), axes) {
                     (Some(sides), _) => {
-                        Filter::<(T,)>::evaluate(&passes(&sides, axes, $line).boundary(beyond), job, sources, targets);
+                        Work::Passes(carried::<T, _>(passes(&sides, axes, $line).boundary(beyond), job))
                     }
-                    (None, 1) => {
-                        Filter::<(T,)>::evaluate(&$among_1(cells(footprint)).boundary(beyond), job, sources, targets)
-                    }
-                    (None, 2) => {
-                        Filter::<(T,)>::evaluate(&$among_2(cells(footprint)).boundary(beyond), job, sources, targets)
-                    }
-                    (None, _) => {
-                        Filter::<(T,)>::evaluate(&$among_3(cells(footprint)).boundary(beyond), job, sources, targets)
-                    }
+                    (None, 1) => Work::Line($among_1(cells(footprint)).boundary(beyond)),
+                    (None, 2) => Work::Plane($among_2(cells(footprint)).boundary(beyond)),
+                    (None, _) => Work::Space($among_3(cells(footprint)).boundary(beyond)),
+                }
+            }
+
+            fn evaluate<'s>(
+                &self,
+                job: &Job<'s>,
+                carry: &mut Self::Carry<'s>,
+                sources: Sources<'_, T>,
+                targets: Targets<'_, T>,
+            ) {
+                match carry {
+                    Work::Passes((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+                    Work::Line(among) => among.evaluate(job, &mut (), sources, targets),
+                    Work::Plane(among) => among.evaluate(job, &mut (), sources, targets),
+                    Work::Space(among) => among.evaluate(job, &mut (), sources, targets),
                 }
             }
         }
@@ -269,7 +307,13 @@ one_way!(Erode "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral f64::INF
 one_way!(Dilate "dilate": highest_line highest_1 highest_2 highest_3, neutral f64::NEG_INFINITY);
 
 macro_rules! both_ways {
-    ($filter:ident $name:literal: $first:ident $second:ident) => {
+    ($filter:ident $name:literal: $first:ident $one:ident, $second:ident $other:ident) => {
+        impl $filter {
+            fn both(&self) -> Then<$one, $other> {
+                self.$first.clone().then(self.$second.clone())
+            }
+        }
+
         impl Stencil for $filter {
             fn name(&self) -> Cow<'static, str> {
                 $name.into()
@@ -291,6 +335,14 @@ macro_rules! both_ways {
                 self.$first.validate()
             }
 
+            fn between(&self, axes: usize) -> usize {
+                self.both().between(axes)
+            }
+
+            fn stages(&self, axes: usize) -> Vec<Stage> {
+                self.both().stages(axes)
+            }
+
             fn fits(&self, axes: usize) -> Result<(), Error> {
                 self.$first.fits(axes)
             }
@@ -298,15 +350,26 @@ macro_rules! both_ways {
 
         impl<T: Element> Filter<(T,)> for $filter {
             type Out = (T,);
+            type Carry<'s> = CarryOf<'s, T, Then<$one, $other>>;
 
-            fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
-                Filter::<(T,)>::evaluate(&self.$first.clone().then(self.$second.clone()), job, sources, targets);
+            fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+                Filter::<(T,)>::carry(&self.both(), job)
+            }
+
+            fn evaluate<'s>(
+                &self,
+                job: &Job<'s>,
+                carry: &mut Self::Carry<'s>,
+                sources: Sources<'_, T>,
+                targets: Targets<'_, T>,
+            ) {
+                Filter::<(T,)>::evaluate(&self.both(), job, carry, sources, targets);
             }
         }
     };
 }
-both_ways!(Open "open": erode dilate);
-both_ways!(Close "close": dilate erode);
+both_ways!(Open "open": erode Erode, dilate Dilate);
+both_ways!(Close "close": dilate Dilate, erode Erode);
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,9 @@
 
 use crate::Pixel;
 use crate::error::parameter;
-use crate::lines::{Lines, Sources, Targets, replaced};
+use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
 use std::borrow::Cow;
+use stencil_core::compose::{Along, Passes, Then, WithBoundary};
 use stencil_core::engine::Job;
 use stencil_core::prelude::*;
 use stencil_core::scalar::Scalar;
@@ -156,12 +157,15 @@ impl Stencil for Sobel {
 
 impl<T: Pixel> Filter<(T,)> for Sobel {
     type Out = (T,);
+    type Carry<'s> = ();
 
-    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
+    fn carry<'s>(&self, _: &Job<'s>) {}
+
+    fn evaluate<'s>(&self, job: &Job<'s>, carry: &mut (), sources: Sources<'_, T>, targets: Targets<'_, T>) {
         match job.space.axes.len() {
-            1 => Filter::<(T,)>::evaluate(&length_1, job, sources, targets),
-            2 => Filter::<(T,)>::evaluate(&length_2, job, sources, targets),
-            _ => Filter::<(T,)>::evaluate(&length_3, job, sources, targets),
+            1 => Filter::<(T,)>::evaluate(&length_1, job, carry, sources, targets),
+            2 => Filter::<(T,)>::evaluate(&length_2, job, carry, sources, targets),
+            _ => Filter::<(T,)>::evaluate(&length_3, job, carry, sources, targets),
         }
     }
 }
@@ -179,6 +183,10 @@ impl Stencil for SobelAxis {
         None
     }
 
+    fn between(&self, axes: usize) -> usize {
+        if axes > 2 { axes - 1 } else { 0 }
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         if !(1..=4).contains(&axes) {
             return Err(parameter(self, "axes", axes, "1 to 4"));
@@ -191,25 +199,37 @@ impl Stencil for SobelAxis {
     }
 }
 
+/// A difference along one axis, smoothed along the others: where there is no kernel that does both.
+type Separate = Then<Along<difference>, WithBoundary<Passes<smooth_line>>>;
+
 impl<T: Pixel> Filter<(T,)> for SobelAxis {
     type Out = (T::Difference,);
+    type Carry<'s> = Option<(Separate, CarryOf<'s, T, Separate>)>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, T::Difference>) {
-        match (job.space.axes.len(), self.axis) {
-            (1, _) => Filter::<(T,)>::evaluate(&difference, job, sources, targets),
-            (2, 0) => Filter::<(T,)>::evaluate(&down, job, sources, targets),
-            (2, _) => Filter::<(T,)>::evaluate(&across, job, sources, targets),
-            (axes, _) => {
-                let others =
-                    Lines((0..axes).filter(|&axis| axis != self.axis).map(|axis| (axis, smooth_line)).collect());
-                // The difference of a constant is zero.
-                let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
-                    Boundary::Constant(_) => Boundary::Constant(0.0),
-                    other => other,
-                });
-                let chain = difference.along(self.axis).then(others.boundary(beyond));
-                Filter::<(T,)>::evaluate(&chain, job, sources, targets);
-            }
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        let axes = job.space.axes.len();
+        // The difference of a constant is zero.
+        let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
+            Boundary::Constant(_) => Boundary::Constant(0.0),
+            other => other,
+        });
+        let others = (0..axes).rev().filter(|&axis| axis != self.axis).map(|axis| (axis, smooth_line)).collect();
+        let separate = || difference.along(self.axis).then(Passes::new(others).boundary(beyond));
+        (axes > 2).then(|| carried::<T, _>(separate(), job))
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: Sources<'_, T>,
+        targets: Targets<'_, T::Difference>,
+    ) {
+        match (carry, job.space.axes.len(), self.axis) {
+            (Some((separate, carry)), ..) => separate.evaluate(job, carry, sources, targets),
+            (None, 1, _) => Filter::<(T,)>::evaluate(&difference, job, &mut (), sources, targets),
+            (None, _, 0) => Filter::<(T,)>::evaluate(&down, job, &mut (), sources, targets),
+            (None, ..) => Filter::<(T,)>::evaluate(&across, job, &mut (), sources, targets),
         }
     }
 }

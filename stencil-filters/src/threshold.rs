@@ -71,11 +71,14 @@ impl Stencil for Threshold {
 
 impl<T: Pixel> Filter<(T,)> for Threshold {
     type Out = (bool,);
+    type Carry<'s> = ();
 
-    fn evaluate(&self, job: &Job<'_>, sources: Sources<'_, T>, targets: Targets<'_, bool>) {
+    fn carry<'s>(&self, _: &Job<'s>) {}
+
+    fn evaluate<'s>(&self, job: &Job<'s>, carry: &mut (), sources: Sources<'_, T>, targets: Targets<'_, bool>) {
         let level = T::not_above(self.level);
         let all = T::WHOLE && level.cast::<f64>() > self.level;
-        Filter::<(T,)>::evaluate(&above(level, all).along(0), job, sources, targets);
+        Filter::<(T,)>::evaluate(&above(level, all).along(0), job, carry, sources, targets);
     }
 }
 

@@ -43,9 +43,12 @@ fn any_input(kernel: &Kernel, own: &Generics) -> TokenStream {
     let filter = quote! {
         impl #filter_generics __stencil::Filter<__In> for #name #type_generics #clause {
             type Out = #outs;
-            fn evaluate(
+            type Carry<'__s> = ();
+            fn carry<'__s>(&self, _: &__stencil::Job<'__s>) {}
+            fn evaluate<'__s>(
                 &self,
-                _: &__stencil::Job<'_>,
+                _: &__stencil::Job<'__s>,
+                _: &mut (),
                 _: <__In as __stencil::Elements>::Sources<'_>,
                 _: <#outs as __stencil::Elements>::Targets<'_>,
             ) {

@@ -59,6 +59,10 @@ impl<F: Stencil> Stencil for Along<F> {
         along_stages(&self.filter, self.axis)
     }
 
+    fn between(&self, _axes: usize) -> usize {
+        self.filter.between(1)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         if self.axis >= axes {
             return Err(Error::AxisOutOfRange { axis: self.axis, ndim: axes });
@@ -77,9 +81,20 @@ impl<F: Stencil> Stencil for Along<F> {
 
 impl<In: Elements, F: Filter<In>> Filter<In> for Along<F> {
     type Out = F::Out;
+    type Carry<'s> = F::Carry<'s>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <F::Out as Elements>::Targets<'_>) {
-        self.filter.evaluate(&job.within(job.space.along(self.axis)), sources, targets);
+    fn carry<'s>(&self, job: &Job<'s>) -> F::Carry<'s> {
+        self.filter.carry(&job.within(job.space.along(self.axis)))
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut F::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: <F::Out as Elements>::Targets<'_>,
+    ) {
+        self.filter.evaluate(&job.within(job.space.along(self.axis)), carry, sources, targets);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

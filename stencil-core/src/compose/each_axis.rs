@@ -1,7 +1,7 @@
 //! [`EachAxis`]: one-dimensional filters along every axis in turn, as a separable filter needs.
 
 use super::along::{along_stages, turned};
-use super::stage::run_chain;
+use super::chain::{ChainCarry, carry_chain, run_chain};
 use crate::engine::{Elements, Job, Region, Space};
 use crate::error::Error;
 use crate::explain::Stage;
@@ -51,6 +51,12 @@ impl<F: Stencil> EachAxis<F> {
         &self.filters[if self.same { 0 } else { axis }]
     }
 
+    /// The filter of a pass, and the space that it works in: the last axis first.
+    fn link(&self, axes: usize, pass: usize, space: Space) -> (&F, Space) {
+        let axis = axes - 1 - pass;
+        (self.on(axis), space.along(axis))
+    }
+
     /// A halo made of each axis' own.
     fn combined(&self, along: impl Fn(usize) -> Halo) -> Halo {
         let axes = if self.same { Halo::MAX_DIM } else { self.filters.len().min(Halo::MAX_DIM) };
@@ -88,6 +94,11 @@ impl<F: Stencil> Stencil for EachAxis<F> {
         (0..count).rev().flat_map(|axis| along_stages(self.on(axis), axis)).collect()
     }
 
+    fn between(&self, axes: usize) -> usize {
+        let own: usize = (0..axes).map(|axis| self.on(axis).between(1)).sum();
+        own + axes.saturating_sub(1)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         if !self.same && self.filters.len() != axes {
             return Err(Error::AxisCount { filter: self.name(), needs: self.filters.len(), given: axes });
@@ -107,11 +118,22 @@ impl<F: Stencil> Stencil for EachAxis<F> {
 
 impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for EachAxis<F> {
     type Out = In;
+    type Carry<'s> = ChainCarry<'s, In, F>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: In::Targets<'_>) {
-        let last = job.space.axes.len().saturating_sub(1);
-        let link = |pass: usize| (self.on(last - pass), job.space.along(last - pass));
-        run_chain(job.space.axes.len(), link, job, sources, targets);
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        let axes = job.space.axes.len();
+        carry_chain(axes, |pass| self.link(axes, pass, job.space), job)
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: In::Targets<'_>,
+    ) {
+        let axes = job.space.axes.len();
+        run_chain(|pass| self.link(axes, pass, job.space), job, carry, sources, targets);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! [`Iterate`]: the same filter again and again.
 
-use super::stage::run_chain;
+use super::chain::{ChainCarry, carry_chain, run_chain};
 use crate::engine::{Elements, Few, Job, Region, Space};
 use crate::error::Error;
 use crate::explain::Stage;
@@ -48,6 +48,10 @@ impl<F: Stencil> Stencil for Iterate<F> {
         vec![stage; self.steps.min(2)]
     }
 
+    fn between(&self, axes: usize) -> usize {
+        (self.steps * (self.filter.between(axes) + 1)).saturating_sub(1)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         self.filter.fits(axes)
     }
@@ -67,9 +71,20 @@ impl<F: Stencil> Stencil for Iterate<F> {
 
 impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
     type Out = In;
+    type Carry<'s> = ChainCarry<'s, In, F>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: In::Targets<'_>) {
-        run_chain(self.steps, |_| (&self.filter, job.space), job, sources, targets);
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        carry_chain(self.steps, |_| (&self.filter, job.space), job)
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: In::Targets<'_>,
+    ) {
+        run_chain(|_| (&self.filter, job.space), job, carry, sources, targets);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

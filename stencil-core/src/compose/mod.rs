@@ -1,20 +1,25 @@
 //! Filters made of filters. One file per combinator; the methods of [`Stencil`](crate::kernel::Stencil) make them.
 //!
-//! A composition evaluates its stages region by region: what a later stage reads of an earlier one's result is computed
-//! into scratch, and nothing more. The result is, bit for bit, that of running the stages one after another on whole
+//! A composition evaluates its stages band by band: what a later stage reads of an earlier one's result is computed
+//! into scratch that stays in the cache, and rows that the next band reads too are kept. The result is, bit for bit, that of running the stages one after another on whole
 //! arrays, at every boundary and for every tiling.
 
 mod along;
+mod chain;
 mod each_axis;
 mod iterate;
-mod stage;
+mod passes;
+mod rolling;
 mod then;
 mod with_boundary;
 mod zip;
 
 pub use along::Along;
+pub use chain::ChainCarry;
 pub use each_axis::EachAxis;
 pub use iterate::Iterate;
+pub use passes::Passes;
+pub use rolling::Rolling;
 pub use then::Then;
 pub use with_boundary::WithBoundary;
 pub use zip::{Join, Zip};

@@ -1,6 +1,7 @@
 //! [`Then`]: one filter after another.
 
-use super::stage::{Part, shape_of};
+use super::chain::shape_of;
+use super::rolling::Rolling;
 use crate::engine::{Elements, Job, Region, Space, common_region};
 use crate::error::Error;
 use crate::explain::Stage;
@@ -47,6 +48,10 @@ impl<A: Stencil, B: Stencil> Stencil for Then<A, B> {
         [self.first.stages(axes), self.second.stages(axes)].concat()
     }
 
+    fn between(&self, axes: usize) -> usize {
+        self.first.between(axes) + 1 + self.second.between(axes)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         self.first.fits(axes)?;
         self.second.fits(axes)
@@ -64,16 +69,28 @@ impl<A: Stencil, B: Stencil> Stencil for Then<A, B> {
 
 impl<In: Elements, A: Filter<In>, B: Filter<A::Out>> Filter<In> for Then<A, B> {
     type Out = B::Out;
+    /// What the first stage carries, its rows that are still needed, and what the second stage carries.
+    type Carry<'s> = (A::Carry<'s>, Rolling<'s, A::Out>, B::Carry<'s>);
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <B::Out as Elements>::Targets<'_>) {
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        (self.first.carry(job), Rolling::default(), self.second.carry(job))
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        (first, rolling, second): &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: <B::Out as Elements>::Targets<'_>,
+    ) {
         let region = common_region::<B::Out>(&targets);
         if region.is_void() {
             return;
         }
         let between = job.space.trimmed(&self.first.trim(&job.space), &shape_of::<In>(&sources));
         let part = self.second.reads(&job.space, &between, &region);
-        let part = Part::compute(&self.first, job, sources, &part, &between);
-        self.second.evaluate(job, part.sources(), targets);
+        rolling.compute(&self.first, job, first, sources, &part, &between);
+        self.second.evaluate(job, second, rolling.sources(job), targets);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

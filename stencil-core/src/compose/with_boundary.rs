@@ -47,6 +47,10 @@ impl<F: Stencil> Stencil for WithBoundary<F> {
         self.filter.stages(axes)
     }
 
+    fn between(&self, axes: usize) -> usize {
+        self.filter.between(axes)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         self.boundary.fit(axes)?;
         self.filter.fits(axes)
@@ -63,9 +67,20 @@ impl<F: Stencil> Stencil for WithBoundary<F> {
 
 impl<In: Elements, F: Filter<In>> Filter<In> for WithBoundary<F> {
     type Out = F::Out;
+    type Carry<'s> = F::Carry<'s>;
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <F::Out as Elements>::Targets<'_>) {
-        self.filter.evaluate(&job.within(job.space.with_boundary(self.boundary)), sources, targets);
+    fn carry<'s>(&self, job: &Job<'s>) -> F::Carry<'s> {
+        self.filter.carry(&job.within(job.space.with_boundary(self.boundary)))
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut F::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: <F::Out as Elements>::Targets<'_>,
+    ) {
+        self.filter.evaluate(&job.within(job.space.with_boundary(self.boundary)), carry, sources, targets);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

@@ -50,6 +50,10 @@ impl<A: Stencil, B: Stencil> Stencil for Zip<A, B> {
         [self.left.stages(axes), self.right.stages(axes)].concat()
     }
 
+    fn between(&self, axes: usize) -> usize {
+        self.left.between(axes) + self.right.between(axes)
+    }
+
     fn fits(&self, axes: usize) -> Result<(), Error> {
         self.left.fits(axes)?;
         self.right.fits(axes)
@@ -83,8 +87,19 @@ where
     A::Out: Join<B::Out>,
 {
     type Out = <A::Out as Join<B::Out>>::Both;
+    type Carry<'s> = (A::Carry<'s>, B::Carry<'s>);
 
-    fn evaluate(&self, job: &Job<'_>, sources: In::Sources<'_>, targets: <Self::Out as Elements>::Targets<'_>) {
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        (self.left.carry(job), self.right.carry(job))
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: <Self::Out as Elements>::Targets<'_>,
+    ) {
         if common_region::<Self::Out>(&targets).is_void() {
             return;
         }
@@ -92,8 +107,8 @@ where
         let space = &job.space;
         let left = A::Out::shifted(left, &self.shift(space, &self.left.trim(space)));
         let right = B::Out::shifted(right, &self.shift(space, &self.right.trim(space)));
-        self.left.evaluate(job, sources, left);
-        self.right.evaluate(job, sources, right);
+        self.left.evaluate(job, &mut carry.0, sources, left);
+        self.right.evaluate(job, &mut carry.1, sources, right);
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {

@@ -25,13 +25,15 @@ pub struct Job<'a> {
     pub space: Space,
     /// The vector instructions to use.
     pub(crate) level: Level,
+    /// The array axis along which a tile is worked through in bands, if it is.
+    pub(crate) band: Option<usize>,
     /// Memory of this thread.
     pub(crate) scratch: &'a Scratch,
 }
 
 impl<'a> Job<'a> {
-    pub(crate) fn new(space: Space, level: Level, scratch: &'a Scratch) -> Self {
-        Self { space, level, scratch }
+    pub(crate) fn new(space: Space, level: Level, band: Option<usize>, scratch: &'a Scratch) -> Self {
+        Self { space, level, band, scratch }
     }
 
     /// The same job in another space.

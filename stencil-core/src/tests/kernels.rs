@@ -34,9 +34,12 @@ macro_rules! kernel {
         }
         impl Filter<($($input,)+)> for $name {
             type Out = ($($output,)+);
-            fn evaluate(
+            type Carry<'s> = ();
+            fn carry<'s>(&self, _: &Job<'s>) {}
+            fn evaluate<'s>(
                 &self,
-                job: &Job<'_>,
+                job: &Job<'s>,
+                (): &mut (),
                 sources: <($($input,)+) as Elements>::Sources<'_>,
                 targets: <($($output,)+) as Elements>::Targets<'_>,
             ) {

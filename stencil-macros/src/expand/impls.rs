@@ -182,9 +182,12 @@ impl Expansion<'_> {
             #[automatically_derived]
             #token #impl_generics __stencil::Filter<#ins> for #this #clause {
                 type Out = #outs;
-                fn evaluate(
+                type Carry<'__s> = ();
+                fn carry<'__s>(&self, _: &__stencil::Job<'__s>) {}
+                fn evaluate<'__s>(
                     &self,
-                    __job: &__stencil::Job<'_>,
+                    __job: &__stencil::Job<'__s>,
+                    (): &mut (),
                     __sources: <#ins as __stencil::Elements>::Sources<'_>,
                     __targets: <#outs as __stencil::Elements>::Targets<'_>,
                 ) {

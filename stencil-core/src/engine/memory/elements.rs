@@ -16,6 +16,7 @@ use crate::lanes::{Cx, Lanes, Width};
 use crate::window::{LaneWindow, Window};
 use fearless_simd::Simd;
 use ndarray::{Array, Dimension};
+use std::ops::Range;
 
 /// A list of element types: `(f32,)`, `(f32, u8)`. Inputs and outputs of a filter are such lists.
 ///
@@ -88,6 +89,9 @@ pub trait Elements: Copy + Send + Sync + 'static {
     fn buffer_targets<'b>(buffers: &'b mut Self::Buffers<'_>, layout: &Layout) -> Self::Targets<'b>;
     #[doc(hidden)]
     fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b>;
+    /// Moves a range of each buffer to its front.
+    #[doc(hidden)]
+    fn slide(buffers: &mut Self::Buffers<'_>, range: Range<usize>);
     #[doc(hidden)]
     fn copy_into(sources: &Self::Sources<'_>, targets: Self::Targets<'_>);
     /// Fills the targets, ghosts included.
@@ -277,6 +281,9 @@ macro_rules! elements {
             }
             fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b> {
                 ($(Source::from_slice(&buffers.$k, *layout, *shape),)+)
+            }
+            fn slide(buffers: &mut Self::Buffers<'_>, range: Range<usize>) {
+                $(buffers.$k.copy_within(range.clone(), 0);)+
             }
             fn copy_into(sources: &Self::Sources<'_>, targets: Self::Targets<'_>) {
                 $(copy_into(&sources.$k, targets.$k);)+
