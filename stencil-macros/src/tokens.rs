@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::parse::{Parse, ParseStream};
 use syn::visit::{self, Visit};
-use syn::{Block, PatIdent};
+use syn::{Block, Expr, Pat, PatIdent, Token};
 
 /// All identifiers in it, also in groups; lifetimes with their tick.
 pub(crate) fn idents(tokens: TokenStream) -> Vec<String> {
@@ -37,4 +38,22 @@ pub(crate) fn is_bound(body: &Block, name: &Ident) -> bool {
     let mut find = Find(name, false);
     find.visit_block(body);
     find.1
+}
+
+/// What stands in the parentheses of `matches!`.
+pub(crate) struct Matches {
+    pub value: Expr,
+    pub pat: Pat,
+    pub guard: Option<Expr>,
+}
+
+impl Parse for Matches {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let value = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = Pat::parse_multi_with_leading_vert(input)?;
+        let guard = if input.parse::<Option<Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
+        input.parse::<Option<Token![,]>>()?;
+        Ok(Self { value, pat, guard })
+    }
 }

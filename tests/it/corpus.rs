@@ -255,7 +255,7 @@ mod checked {
 
     use super::*;
     use crate::lowering::harness::{self, ALL};
-    use stencil_core::Stencil;
+    use stencil_core::{Kernel, Stencil};
 
     /// The reach per axis: before and after.
     fn reach(kernel: &impl Stencil) -> Vec<(usize, usize)> {
@@ -277,10 +277,22 @@ mod checked {
     #[test]
     fn kernels_of_floats_are_lowered() {
         harness::one(&kuwahara, true, ALL);
-        harness::one_two(&gradient, true, ALL);
+        // One call each, and nothing after it.
+        harness::one_two_near(&gradient, ALL, 2.0, |w: Window<'_, f32, 2>| {
+            let (magnitude, angle) = Kernel::pixel(&gradient, (w,));
+            [magnitude.into(), angle.abs().into()]
+        });
         harness::two(&suppress, true, ALL);
-        harness::one(&perona_malik(3.0, 0.2), true, ALL);
-        harness::one(&bilateral(2, 1.5, 40.0), true, ALL);
+        // The call, four sums, two products, and the last sum; `exp` is at most 1 here.
+        harness::one_near(&perona_malik(3.0, 0.2), ALL, 9.0, |w: Window<'_, f32, 2>| {
+            let flow = [[-1, 0], [1, 0], [0, -1], [0, 1]].map(|d| f64::from(w[d]) - f64::from(w[[0, 0]]));
+            [f64::from(w[[0, 0]]).abs() + 0.2 * flow.iter().map(|d| d.abs()).sum::<f64>()]
+        });
+        // A mean with weights that are off by the call, of values that are at most the largest.
+        harness::one_near(&bilateral(2, 1.5, 40.0), ALL, 8.0, |w: Window<'_, f32, 2>| {
+            let offsets = (-2..=2).flat_map(|y| (-2..=2).map(move |x| [y, x]));
+            [offsets.map(|offset| f64::from(w[offset]).abs()).fold(0.0, f64::max)]
+        });
         harness::one(&backward(0.4), true, ALL);
         harness::two(&upwind(0.1), true, ALL);
         harness::two(&wave(0.3), true, ALL);

@@ -49,7 +49,7 @@ struct KernelRun<'r, 's, In: Elements, K, const D: usize> {
 
 impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, In, K, D> {
     /// Lanes need so many pixels in a row.
-    const ROW: usize = if K::VECTORIZED { <K::Width as Width>::LANES } else { 1 };
+    const ROW: usize = if K::VECTORIZED { <K::Width as Width>::COLUMNS } else { 1 };
 
     fn new(kernel: &'r K, job: &'r Job<'r>, sources: In::Sources<'s>) -> Self {
         let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));

@@ -51,30 +51,40 @@ impl Runs {
 
     /// Calls `f` with the operands' offsets at the start of every run.
     #[inline(always)]
-    pub(crate) fn for_each(&self, mut f: impl FnMut(&PerOperand)) {
+    pub(crate) fn for_each(&self, f: impl FnMut(&PerOperand)) {
+        self.for_each_block(1, f);
+    }
+
+    /// Calls `f` with the operands' offsets at the start of every block of `height` runs, of which there must be as many.
+    /// The last block reaches back so that it is whole.
+    #[inline(always)]
+    pub(crate) fn for_each_block(&self, height: usize, mut f: impl FnMut(&PerOperand)) {
         if self.run.len == 0 || self.outer.iter().any(|outer| outer.len == 0) {
             return;
         }
-        let mut at = [0; OPERANDS];
-        let mut index = [0; Few::<Loop>::MAX];
+        let (mut at, mut index) = ([0; OPERANDS], [0; Few::<Loop>::MAX]);
         loop {
             f(&at);
-            if !self.advance(&mut index, &mut at) {
+            if !self.advance(height, &mut index, &mut at) {
                 return;
             }
         }
     }
 
     /// The next run's indices and offsets; `false` after the last.
-    fn advance(&self, index: &mut [usize], at: &mut PerOperand) -> bool {
+    fn advance(&self, height: usize, index: &mut [usize], at: &mut PerOperand) -> bool {
+        let mut height = height;
         for (i, outer) in index.iter_mut().zip(self.outer.iter()) {
-            *i += 1;
-            if *i < outer.len {
-                step(at, &outer.strides, 1);
+            let last = outer.len - height;
+            if *i < last {
+                let next = (*i + height).min(last);
+                step(at, &outer.strides, (next - *i) as isize);
+                *i = next;
                 return true;
             }
+            step(at, &outer.strides, -(*i as isize));
             *i = 0;
-            step(at, &outer.strides, 1 - outer.len as isize);
+            height = 1;
         }
         false
     }

@@ -6,7 +6,7 @@ use fearless_simd::Simd;
 use std::fmt::Debug;
 
 /// The most lanes that any width has.
-pub(crate) const MAX_LANES: usize = 32;
+pub(crate) const MAX_LANES: usize = 64;
 
 /// One value per lane, and room for more.
 pub(crate) type PerLane<T> = [T; MAX_LANES];

@@ -9,21 +9,23 @@ use std::slice;
 
 /// A [`Lane`] type that arrays can hold.
 pub trait Memory: Lane {
-    /// Reads `W::LANES` consecutive elements.
+    /// Reads `W::COLUMNS` consecutive elements of each row; rows are `row` elements apart.
     ///
     /// # Safety
     ///
-    /// `from` points to `W::LANES` initialised elements that nobody writes meanwhile. No alignment beyond the element's is needed.
+    /// At `from`, and at each of the `W::ROWS` multiples of `row` elements from there, are `W::COLUMNS` initialised
+    /// elements that nobody writes meanwhile. No alignment beyond the element's is needed.
     #[doc(hidden)]
-    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> Self::Vec<S, W>;
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> Self::Vec<S, W>;
 
-    /// Writes `W::LANES` consecutive elements.
+    /// Writes `W::COLUMNS` consecutive elements of each row. Where rows share elements, the later row's are kept.
     ///
     /// # Safety
     ///
-    /// `to` points to `W::LANES` elements that nobody else reads or writes meanwhile.
+    /// At `to`, and at each of the `W::ROWS` multiples of `row` elements from there, are `W::COLUMNS` elements that
+    /// nobody else reads or writes meanwhile.
     #[doc(hidden)]
-    unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self);
+    unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self, row: isize);
 }
 
 /// Reads `lanes` elements into a register that is that long, or twice as long: then the halves repeat each other.
@@ -51,17 +53,37 @@ fn write<S: Simd, T: Copy + Default, V: Register<S, T>>(v: V, to: &mut [T]) {
     }
 }
 
+/// Where a register of `len` lanes that begins with `lane` lies.
+#[inline(always)]
+fn distance<W: Width>(lane: usize, len: usize, row: isize) -> isize {
+    let (y, x) = (lane / W::COLUMNS, lane % W::COLUMNS);
+    assert!(y < W::ROWS && x + len <= W::COLUMNS, "a register lies in one row");
+    y as isize * row + x as isize
+}
+
 macro_rules! memory {
     ($($t:ty),*) => {$(
         impl Memory for $t {
             #[inline(always)]
-            unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> Self::Vec<S, W> {
+            unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> Self::Vec<S, W> {
+                if W::ROWS > 1 {
+                    // SAFETY: the register lies in one of the rows, at which the caller promises W::COLUMNS elements.
+                    return Register::read_parts(simd, 0, #[inline(always)] |lane, len| unsafe {
+                        slice::from_raw_parts(from.offset(distance::<W>(lane, len, row)), len)
+                    });
+                }
                 // SAFETY: the caller promises W::LANES initialised elements behind `from`, unwritten for this call.
                 let from = unsafe { slice::from_raw_parts(from, W::LANES) };
                 read(simd, from)
             }
             #[inline(always)]
-            unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self) {
+            unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self, row: isize) {
+                if W::ROWS > 1 {
+                    // SAFETY: as for reading; each slice is written before the next one exists.
+                    return v.write_parts(0, #[inline(always)] |lane, len| unsafe {
+                        slice::from_raw_parts_mut(to.offset(distance::<W>(lane, len, row)), len)
+                    });
+                }
                 // SAFETY: the caller promises W::LANES elements behind `to` that are ours alone for this call.
                 let to = unsafe { slice::from_raw_parts_mut(to, W::LANES) };
                 write(v, to);
@@ -74,18 +96,18 @@ memory!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64);
 /// A `bool` is one byte in memory, 0 or 1; a mask in a register.
 impl Memory for bool {
     #[inline(always)]
-    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self) -> W::Mask<S> {
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> W::Mask<S> {
         // SAFETY: as the caller promises; every `bool` is a valid `u8`.
-        let bytes = unsafe { u8::v_load::<S, W>(simd, from.cast()) };
+        let bytes = unsafe { u8::v_load::<S, W>(simd, from.cast(), row) };
         let zero = <W::U8<S>>::fill(simd, 0);
         W::from_m8(bytes.equal(zero)).negate()
     }
     #[inline(always)]
-    unsafe fn v_store<S: Simd, W: Width>(v: W::Mask<S>, to: *mut Self) {
+    unsafe fn v_store<S: Simd, W: Width>(v: W::Mask<S>, to: *mut Self, row: isize) {
         let simd = v.simd();
         let bytes = u8::v_select::<S, W>(v, <W::U8<S>>::fill(simd, 1), <W::U8<S>>::fill(simd, 0));
         // SAFETY: as the caller promises; the bytes are 0 or 1, which are the valid values of a `bool`.
-        unsafe { u8::v_store::<S, W>(bytes, to.cast()) }
+        unsafe { u8::v_store::<S, W>(bytes, to.cast(), row) }
     }
 }
 
@@ -94,7 +116,7 @@ impl Memory for bool {
 pub(super) fn load<T: Memory, S: Simd, W: Width>(simd: S, from: &[T]) -> T::Vec<S, W> {
     let from = &from[..W::LANES];
     // SAFETY: the slice has just been cut to W::LANES elements, and a shared slice is not written meanwhile.
-    unsafe { T::v_load::<S, W>(simd, from.as_ptr()) }
+    unsafe { T::v_load::<S, W>(simd, from.as_ptr(), W::COLUMNS as isize) }
 }
 
 /// Writes the first `W::LANES` elements of a slice.
@@ -102,5 +124,5 @@ pub(super) fn load<T: Memory, S: Simd, W: Width>(simd: S, from: &[T]) -> T::Vec<
 pub(super) fn store<T: Memory, S: Simd, W: Width>(v: T::Vec<S, W>, to: &mut [T]) {
     let to = &mut to[..W::LANES];
     // SAFETY: the slice has just been cut to W::LANES elements, and a mutable slice is ours alone.
-    unsafe { T::v_store::<S, W>(v, to.as_mut_ptr()) }
+    unsafe { T::v_store::<S, W>(v, to.as_mut_ptr(), W::COLUMNS as isize) }
 }

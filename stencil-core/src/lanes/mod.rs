@@ -28,4 +28,4 @@ pub use level::{SimdLevel, SimdLevelError};
 pub use lift::Shape;
 pub(crate) use methods::raise;
 pub use pack::{Cx, Lanes, Uniform};
-pub use width::{B8, B16, B32, B64, Wider, Width};
+pub use width::{B8, B16, B32, B64, Tall, Wider, Width};

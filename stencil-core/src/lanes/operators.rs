@@ -1,4 +1,6 @@
 //! The operators of the standard library on [`Lanes`], with the meaning that they have for one value.
+//!
+//! As for numbers, either operand may be a reference: the items of `values.iter()` are.
 
 use super::lane::Lane;
 use super::number::{IntegerLane, NumberLane, SignedLane};
@@ -20,10 +22,37 @@ macro_rules! binary {
                 Lanes(T::$function::<S, W>(self.0, other.0))
             }
         }
+        impl<S: Simd, T: $bound, W: Width> $trait<&Self> for Lanes<S, T, W> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: &Self) -> Self {
+                Lanes(T::$function::<S, W>(self.0, other.0))
+            }
+        }
+        impl<S: Simd, T: $bound, W: Width> $trait<Lanes<S, T, W>> for &Lanes<S, T, W> {
+            type Output = Lanes<S, T, W>;
+            #[inline(always)]
+            fn $method(self, other: Lanes<S, T, W>) -> Lanes<S, T, W> {
+                Lanes(T::$function::<S, W>(self.0, other.0))
+            }
+        }
+        impl<S: Simd, T: $bound, W: Width> $trait for &Lanes<S, T, W> {
+            type Output = Lanes<S, T, W>;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Lanes<S, T, W> {
+                Lanes(T::$function::<S, W>(self.0, other.0))
+            }
+        }
         impl<S: Simd, T: $bound, W: Width> $assign for Lanes<S, T, W> {
             #[inline(always)]
             fn $assign_method(&mut self, other: Self) {
                 *self = $trait::$method(*self, other);
+            }
+        }
+        impl<S: Simd, T: $bound, W: Width> $assign<&Self> for Lanes<S, T, W> {
+            #[inline(always)]
+            fn $assign_method(&mut self, other: &Self) {
+                *self = $trait::$method(*self, *other);
             }
         }
     )*};
@@ -72,11 +101,27 @@ impl<S: Simd, T: SignedLane, W: Width> Neg for Lanes<S, T, W> {
     }
 }
 
+impl<S: Simd, T: SignedLane, W: Width> Neg for &Lanes<S, T, W> {
+    type Output = Lanes<S, T, W>;
+    #[inline(always)]
+    fn neg(self) -> Lanes<S, T, W> {
+        -*self
+    }
+}
+
 impl<S: Simd, T: BitsLane, W: Width> Not for Lanes<S, T, W> {
     type Output = Self;
     #[inline(always)]
     fn not(self) -> Self {
         Lanes(T::v_bit_not::<S, W>(self.0))
+    }
+}
+
+impl<S: Simd, T: BitsLane, W: Width> Not for &Lanes<S, T, W> {
+    type Output = Lanes<S, T, W>;
+    #[inline(always)]
+    fn not(self) -> Lanes<S, T, W> {
+        !*self
     }
 }
 

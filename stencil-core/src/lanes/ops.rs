@@ -14,20 +14,20 @@ macro_rules! order {
         $(#[$doc])*
         #[inline(always)]
         #[must_use]
-        pub fn $name<S: Simd, T: Lane, W: Width>($a: Lanes<S, T, W>, $b: Lanes<S, T, W>) -> Mask<S, W> {
-            Lanes(T::$function::<S, W>($x.0, $y.0))
+        pub fn $name<S: Simd, W: Width, A: Order<S, W>>($a: A, $b: A) -> Mask<S, W> {
+            $x.$function($y)
         }
     )*};
 }
 order! {
     /// `a < b` in every lane.
-    lt(a, b) = v_lt(a, b);
+    lt(a, b) = less(a, b);
     /// `a <= b` in every lane.
-    le(a, b) = v_le(a, b);
+    le(a, b) = at_most(a, b);
     /// `a > b` in every lane.
-    gt(a, b) = v_lt(b, a);
+    gt(a, b) = less(b, a);
     /// `a >= b` in every lane.
-    ge(a, b) = v_le(b, a);
+    ge(a, b) = at_most(b, a);
 }
 
 /// `a == b` in every lane; tuples and arrays are equal where all their parts are.
@@ -81,6 +81,41 @@ pub trait Select<S: Simd, W: Width>: Sized {
 pub trait Equal<S: Simd, W: Width>: Sized {
     /// `self == other` in every lane.
     fn equal(self, other: Self) -> Mask<S, W>;
+}
+
+/// Lanes, or a reference to lanes, in the order of their elements.
+pub trait Order<S: Simd, W: Width>: Sized {
+    /// `self < other` in every lane.
+    fn less(self, other: Self) -> Mask<S, W>;
+    /// `self <= other` in every lane.
+    fn at_most(self, other: Self) -> Mask<S, W>;
+}
+
+impl<S: Simd, T: Lane, W: Width> Order<S, W> for Lanes<S, T, W> {
+    #[inline(always)]
+    fn less(self, other: Self) -> Mask<S, W> {
+        Lanes(T::v_lt::<S, W>(self.0, other.0))
+    }
+    #[inline(always)]
+    fn at_most(self, other: Self) -> Mask<S, W> {
+        Lanes(T::v_le::<S, W>(self.0, other.0))
+    }
+}
+impl<S: Simd, W: Width, A: Order<S, W> + Copy> Order<S, W> for &A {
+    #[inline(always)]
+    fn less(self, other: Self) -> Mask<S, W> {
+        (*self).less(*other)
+    }
+    #[inline(always)]
+    fn at_most(self, other: Self) -> Mask<S, W> {
+        (*self).at_most(*other)
+    }
+}
+impl<S: Simd, W: Width, A: Equal<S, W> + Copy> Equal<S, W> for &A {
+    #[inline(always)]
+    fn equal(self, other: Self) -> Mask<S, W> {
+        (*self).equal(*other)
+    }
 }
 
 impl<S: Simd, T: Lane, W: Width> Select<S, W> for Lanes<S, T, W> {

@@ -168,6 +168,14 @@ pub trait Register<S: Simd, T>: Copy + Send + Sync + 'static {
     fn lane(self, index: usize) -> T;
     fn read(simd: S, from: &[T]) -> Self;
     fn write(self, to: &mut [T]);
+    /// Reads the lanes from `first` on from where `part(lane, length)` says that they are.
+    fn read_parts<'a>(simd: S, first: usize, part: impl Fn(usize, usize) -> &'a [T] + Copy) -> Self
+    where
+        T: 'a;
+    /// Writes to where `part(lane, length)` says that the lanes from `first` on belong.
+    fn write_parts<'a>(self, first: usize, part: impl Fn(usize, usize) -> &'a mut [T] + Copy)
+    where
+        T: 'a;
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self;
 }
 
@@ -194,6 +202,20 @@ impl<S: Simd, T: SimdElement, V: SimdBase<S, Element = T>> Register<S, T> for V 
     #[inline(always)]
     fn write(self, to: &mut [T]) {
         self.store_slice(to);
+    }
+    #[inline(always)]
+    fn read_parts<'a>(simd: S, first: usize, part: impl Fn(usize, usize) -> &'a [T] + Copy) -> Self
+    where
+        T: 'a,
+    {
+        V::from_slice(simd, part(first, <V as SimdBase<S>>::LEN))
+    }
+    #[inline(always)]
+    fn write_parts<'a>(self, first: usize, part: impl Fn(usize, usize) -> &'a mut [T] + Copy)
+    where
+        T: 'a,
+    {
+        self.store_slice(part(first, <V as SimdBase<S>>::LEN));
     }
     #[inline(always)]
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self {
@@ -226,6 +248,21 @@ impl<S: Simd, T: Copy, V: Register<S, T>> Register<S, T> for Pair<V> {
         let (low, high) = to.split_at_mut(V::LEN);
         self.0.write(low);
         self.1.write(high);
+    }
+    #[inline(always)]
+    fn read_parts<'a>(simd: S, first: usize, part: impl Fn(usize, usize) -> &'a [T] + Copy) -> Self
+    where
+        T: 'a,
+    {
+        Pair(V::read_parts(simd, first, part), V::read_parts(simd, first + V::LEN, part))
+    }
+    #[inline(always)]
+    fn write_parts<'a>(self, first: usize, part: impl Fn(usize, usize) -> &'a mut [T] + Copy)
+    where
+        T: 'a,
+    {
+        self.0.write_parts(first, part);
+        self.1.write_parts(first + V::LEN, part);
     }
     #[inline(always)]
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self {

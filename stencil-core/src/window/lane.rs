@@ -17,26 +17,29 @@ pub struct LaneWindow<'a, S, T, W, const D: usize> {
 }
 
 impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, D> {
-    /// Windows around `centre` and the `W::LANES - 1` elements after it.
+    /// Windows around `centre` and the `W::COLUMNS - 1` elements after it, and around those of as many rows as there
+    /// are, `row` elements apart.
     ///
     /// `name` is the kernel's, for the panic of an access outside of `halo`. `valid` marks the elements that take part
     /// in window words (all if `None`): one byte per element, laid out as the elements, 0 outside of the array.
     ///
     /// # Safety
     ///
-    /// For every offset within `halo`, `centre` plus the offset times `strides` (in elements) points to `W::LANES`
-    /// consecutive elements that are initialised and that nobody writes during `'a`. If given, the same holds for `valid`.
+    /// For every offset within `halo`, `centre` plus the offset times `strides` (in elements) points to `W::COLUMNS`
+    /// consecutive elements that are initialised and that nobody writes during `'a`; so does each multiple of `row`
+    /// elements further on, for `W::ROWS` rows. If given, the same holds for `valid`.
     #[inline(always)]
     pub unsafe fn new(
         cx: Cx<S, W>,
         centre: *const T,
         strides: [isize; D],
+        row: isize,
         halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {
         // SAFETY: the caller's promise, word for word.
-        let taps = unsafe { Taps::new(centre, strides, halo, name, valid) };
+        let taps = unsafe { Taps::new(centre, strides, row, halo, name, valid) };
         Self { cx, taps }
     }
 
@@ -54,7 +57,7 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         halo: Halo,
         name: &'a str,
     ) -> Self {
-        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, strides, halo, name, None) }
+        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, W::COLUMNS as isize, strides, halo, name, None) }
     }
 
     /// The elements at an offset from each of the centres.
@@ -85,6 +88,6 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
     pub fn lane(&self, index: usize) -> Window<'a, T, D> {
         assert!(index < W::LANES, "lane {index} of {}", W::LANES);
         // SAFETY: the constructor's caller promised W::LANES elements at every offset, and the index is less.
-        Window { taps: unsafe { self.taps.step(index) } }
+        Window { taps: unsafe { self.taps.step(index / W::COLUMNS, index % W::COLUMNS) } }
     }
 }

@@ -18,6 +18,8 @@ use std::marker::PhantomData;
 pub(crate) struct Taps<'a, T, const D: usize> {
     centre: *const T,
     strides: [isize; D],
+    /// From a row of lanes to the next one.
+    row: isize,
     /// Only the axes that there are: a small value, so that the compiler keeps it in registers or forgets it.
     halo: [Side; D],
     name: &'a str,
@@ -36,18 +38,20 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     ///
     /// # Safety
     ///
-    /// For every offset within `halo`, `centre` plus the offset times `strides` points to `run` consecutive initialised
-    /// elements, valid and unwritten for `'a`, where `run` is the number of lanes that will be read (1 for a pixel).
+    /// For every offset within `halo`, `centre` plus the offset times `strides` points to as many consecutive initialised
+    /// elements, valid and unwritten for `'a`, as a row has lanes (1 for a pixel), and so does each place that is a
+    /// multiple of `row` elements further on, for as many rows as there are.
     /// If given, `valid` is a plane of bytes of the same layout for which the same holds.
     #[inline(always)]
     pub(crate) unsafe fn new(
         centre: *const T,
         strides: [isize; D],
+        row: isize,
         halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {
-        Self { centre, strides, halo, name, valid, array: PhantomData }
+        Self { centre, strides, row, halo, name, valid, array: PhantomData }
     }
 
     /// Taps around one of the elements of a slice, with `run` elements to be read at each offset.
@@ -59,6 +63,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         data: &'a [T],
         centre: usize,
         run: usize,
+        row: isize,
         strides: [isize; D],
         halo: Halo,
         name: &'a str,
@@ -83,7 +88,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         let valid = valid.map(|plane| plane.as_ptr().wrapping_add(centre));
         // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
         // shared for 'a; so does `centre`, which lies between. The plane of bytes is as long and shared as long.
-        unsafe { Self::new(data.as_ptr().add(centre), strides, halo.sides(), name, valid) }
+        unsafe { Self::new(data.as_ptr().add(centre), strides, row, halo.sides(), name, valid) }
     }
 
     /// The element at an offset.
@@ -99,19 +104,20 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     pub(crate) fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>, offset: [isize; D]) -> Lanes<S, T, W> {
         let distance = self.distance(offset);
         // SAFETY: the offset is within the halo, where the constructor's caller promised as many elements as there are lanes.
-        Lanes(unsafe { T::v_load::<S, W>(cx.simd, self.centre.offset(distance)) })
+        Lanes(unsafe { T::v_load::<S, W>(cx.simd, self.centre.offset(distance), self.row) })
     }
 
-    /// The same taps around the `index`th pixel of the run.
+    /// The same taps around another pixel of the run.
     ///
     /// # Safety
     ///
-    /// `index` is less than the `run` that the constructor was promised.
+    /// The lane is one of those that the constructor was promised.
     #[inline(always)]
-    pub(crate) unsafe fn step(&self, index: usize) -> Self {
+    pub(crate) unsafe fn step(&self, row: usize, column: usize) -> Self {
+        let distance = row as isize * self.row + column as isize;
         let mut taps = *self;
-        taps.centre = taps.centre.wrapping_add(index);
-        taps.valid = taps.valid.map(|plane| plane.wrapping_add(index));
+        taps.centre = taps.centre.wrapping_offset(distance);
+        taps.valid = taps.valid.map(|plane| plane.wrapping_offset(distance));
         taps
     }
 
@@ -208,7 +214,8 @@ where
         let inside = self.taps.valid.map(|plane| {
             let distance = self.taps.distance(offset);
             // SAFETY: the offset is within the halo; the plane of bytes has the layout of the elements.
-            let bytes = Lanes::<S, u8, W>(unsafe { u8::v_load::<S, W>(self.cx.simd, plane.offset(distance)) });
+            let bytes =
+                Lanes::<S, u8, W>(unsafe { u8::v_load::<S, W>(self.cx.simd, plane.offset(distance), self.taps.row) });
             ops::ne(bytes, self.cx.splat(0))
         });
         self.visitor.value(self.taps.lanes(self.cx, offset), inside);

@@ -3,7 +3,7 @@
 use super::state::{self, State};
 use super::value::{Closure, Value, Why, WindowSet};
 use super::walk::{DEPTH, Walk};
-use crate::tokens::idents;
+use crate::tokens::{Matches, idents};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
@@ -99,10 +99,13 @@ impl Walk {
             self.state.dead = true;
             return Value::unknown(Why::Form);
         }
+        if let ("matches", Ok(code)) = (name.as_str(), mac.parse_body::<Matches>()) {
+            return self.matches_macro(&code);
+        }
         match mac.parse_body_with(parser) {
             Ok(args) => {
                 let values: Vec<Value> = args.iter().map(|arg| self.expr(arg)).collect();
-                let plain = ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "vec", "matches"];
+                let plain = ["assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "vec"];
                 if !plain.contains(&name.as_str()) {
                     self.hand_over(&args, &values, &Why::Macro(name.clone()));
                 }
@@ -110,6 +113,20 @@ impl Walk {
             Err(_) => self.opaque_macro(mac, &name),
         }
         Value::unknown(Why::Macro(name))
+    }
+
+    fn matches_macro(&mut self, code: &Matches) -> Value {
+        let value = self.expr(&code.value);
+        self.state.push();
+        let mut fits = self.bind(&code.pat, &value).into_value();
+        if let (Some(guard), false) = (&code.guard, matches!(fits, Value::Bool(false))) {
+            fits = match self.expr(guard) {
+                Value::Bool(true) => fits,
+                other => other,
+            };
+        }
+        self.state.pop();
+        fits
     }
 
     fn opaque_macro(&mut self, mac: &Macro, name: &str) {

@@ -161,7 +161,7 @@ impl Walk {
     fn range(&mut self, range: &ExprRange) -> Value {
         let start = range.start.as_ref().map_or(Value::at(0), |start| self.expr(start));
         let Some(end) = &range.end else {
-            return Value::Elements { each: Box::new(start.forget(Why::Form)), len: None };
+            return Value::Counting(Box::new(start));
         };
         let end = self.expr(end);
         let last = match range.limits {
@@ -183,7 +183,7 @@ impl Walk {
                 self.escape(windows, &index.expr, Why::Form);
                 Value::unknown(Why::Pixels)
             }
-            other if matches!(offset, Value::Elements { .. }) => {
+            other if matches!(offset, Value::Elements { .. } | Value::Counting(_)) => {
                 Value::Elements { each: Box::new(other.each()), len: None }
             }
             other => other.entry(&offset),

@@ -15,7 +15,7 @@ impl Walk {
             Expr::Array(parts) if parts.elems.len() == self.dims => parts.elems.iter().collect(),
             _ => vec![index; self.dims],
         };
-        let scalar = self.dims == 1 && !matches!(offset, Value::List(_) | Value::Elements { .. });
+        let scalar = self.dims == 1 && !matches!(offset, Value::List(_) | Value::Elements { .. } | Value::Counting(_));
         let axes = (0..self.dims).map(|axis| {
             let value = if scalar { offset.clone() } else { offset.entry(&Value::at(axis as i128)) };
             (parts[axis].clone(), if self.guards > 0 { value.at_most() } else { value })

@@ -1,6 +1,6 @@
 //! Methods of arrays and iterators, which are the same thing here: entries in order.
 
-use super::arith::apply;
+use super::arith::{apply, range_between};
 use super::interval::{Interval, Op};
 use super::value::{Value, Why};
 use super::walk::{DEPTH, Walk};
@@ -9,7 +9,7 @@ use quote::quote;
 impl Walk {
     /// Arrays and iterators; `None` if nothing is known of the method.
     pub(super) fn sequence_method(&mut self, receiver: &Value, method: &str, args: &[Value]) -> Option<Value> {
-        if !matches!(receiver, Value::List(_) | Value::Elements { .. } | Value::Place(_)) {
+        if !matches!(receiver, Value::List(_) | Value::Elements { .. } | Value::Counting(_) | Value::Place(_)) {
             return None;
         }
         Some(match (method, args) {
@@ -25,6 +25,7 @@ impl Walk {
             ("enumerate", []) => enumerate(receiver),
             ("zip", [other]) => zip(receiver, other),
             ("step_by", [step]) => pick(receiver, step, |i, step| i % step.max(1) == 0),
+            ("take", [count]) if matches!(receiver, Value::Counting(_)) => first_of(receiver, count),
             ("take", [count]) => pick(receiver, count, |i, count| i < count),
             ("skip", [count]) => pick(receiver, count, |i, count| i >= count),
             ("chain", [other]) => match (receiver, other) {
@@ -100,8 +101,24 @@ fn enumerate(items: &Value) -> Value {
     }
 }
 
+/// The first items of `start..`, as many as `count` says; anything else as it is.
+fn first_of(items: &Value, count: &Value) -> Value {
+    match items {
+        Value::Counting(start) => {
+            let last = apply(Op::Sub, &apply(Op::Add, start, count), &Value::at(1));
+            range_between(start, &last)
+        }
+        other => other.clone(),
+    }
+}
+
 fn zip(a: &Value, b: &Value) -> Value {
     match (a, b) {
+        (Value::Counting(_), Value::Counting(_)) => {
+            Value::Elements { each: Box::new(Value::Tuple(vec![a.each(), b.each()])), len: None }
+        }
+        (Value::Counting(_), b) => zip(&first_of(a, &b.len()), b),
+        (a, Value::Counting(_)) => zip(a, &first_of(b, &a.len())),
         (Value::List(a), Value::List(b)) => {
             Value::List(a.iter().zip(b).map(|(a, b)| Value::Tuple(vec![a.clone(), b.clone()])).collect())
         }

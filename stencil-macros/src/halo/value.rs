@@ -27,6 +27,8 @@ pub(crate) enum Value {
         each: Box<Value>,
         len: Option<Box<Value>>,
     },
+    /// `start..`, which something else has to end.
+    Counting(Box<Value>),
     /// One of these windows.
     Window(WindowSet),
     Closure(Rc<Closure>),

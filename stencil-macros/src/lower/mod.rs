@@ -17,6 +17,7 @@ mod resolve;
 mod scalar;
 mod shape;
 mod stencil_fn;
+mod tall;
 #[cfg(test)]
 mod tests;
 mod types;

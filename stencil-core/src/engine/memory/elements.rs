@@ -7,6 +7,7 @@ use crate::engine::few::Few;
 use crate::engine::job::Space;
 use crate::engine::pixelwise::Padded;
 use crate::engine::region::Region;
+use crate::engine::runs::PerOperand;
 use crate::engine::scratch::{Buffer, Scratch};
 use crate::error::Error;
 use crate::halo::{Halo, Side};
@@ -133,8 +134,8 @@ pub trait Elements: Copy + Send + Sync + 'static {
     /// Windows around the pixels `i` elements after `reads`.
     ///
     /// # Safety
-    /// For each input, every offset within its halo around each of the `W::LANES` pixels that follow is readable, and
-    /// as many bytes of the plane `valid`, if given. If only [`first_windows`](Self::first_windows) are used, that many is one.
+    /// For each input, every offset within its halo around each of the `W::COLUMNS` pixels that follow in each of the
+    /// `W::ROWS` rows is readable, and as many bytes of the plane `valid`, if given. If only [`first_windows`](Self::first_windows) are used, that many is one.
     #[doc(hidden)]
     unsafe fn lane_windows<'a, S: Simd, W: Width, const D: usize>(
         cx: Cx<S, W>,
@@ -149,12 +150,12 @@ pub trait Elements: Copy + Send + Sync + 'static {
         windows: Self::LaneWindows<'a, S, W, D>,
     ) -> Self::Windows<'a, D>;
 
-    /// Writes lanes to the pixels `i` elements after `writes`.
+    /// Writes lanes to the pixels `i` elements after `writes`, and to those of the following rows.
     ///
     /// # Safety
     /// The pixels there are ours alone to write.
     #[doc(hidden)]
-    unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize);
+    unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize, rows: &[isize]);
 
     /// Writes one pixel.
     ///
@@ -170,6 +171,8 @@ pub trait Elements: Copy + Send + Sync + 'static {
 pub struct Windowing<'a, Sides, const D: usize> {
     /// Per input, element strides along the kernel's axes.
     pub(crate) strides: [[isize; D]; 6],
+    /// Per input, from a row of lanes to the next one; the outputs follow.
+    pub(crate) rows: PerOperand,
     /// Per input, the reach along the kernel's axes.
     pub(crate) sides: Sides,
     pub(crate) name: &'a str,
@@ -328,10 +331,10 @@ macro_rules! elements {
                 i: isize,
                 windowing: &Windowing<'a, Self::Sides<D>, D>,
             ) -> Self::LaneWindows<'a, S, W, D> {
-                let &Windowing { strides, sides, name, valid } = windowing;
+                let &Windowing { strides, rows, sides, name, valid } = windowing;
                 let valid = valid.map(|plane| plane.wrapping_offset(i));
                 // SAFETY: as the caller promises, input by input.
-                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], sides[$k], name, valid),)+) }
+                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], rows[$k], sides[$k], name, valid),)+) }
             }
             #[inline(always)]
             fn first_windows<'a, S: Simd, W: Width, const D: usize>(
@@ -340,9 +343,9 @@ macro_rules! elements {
                 ($(windows.$k.lane(0),)+)
             }
             #[inline(always)]
-            unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize) {
+            unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize, rows: &[isize]) {
                 // SAFETY: as the caller promises, output by output.
-                $(unsafe { <$T as Memory>::v_store::<S, W>(packs.$k.0, writes.$k.offset(i)) };)+
+                $(unsafe { <$T as Memory>::v_store::<S, W>(packs.$k.0, writes.$k.offset(i), rows[$k]) };)+
             }
             #[inline(always)]
             unsafe fn store_pixel(self, writes: Self::Writes) {

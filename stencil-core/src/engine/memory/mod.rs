@@ -60,10 +60,9 @@ pub(crate) fn start_of(region: &Region) -> Few<isize> {
 }
 
 /// A dense layout, and how many elements it takes, for a box whose axes vary from slow to fast in `order`.
-/// laid out densely with `order` from the slowest axis to the fastest.
 ///
-/// Strides are positive. Rows are padded so that they begin on cache lines but never a multiple of 4 KiB apart: columns of such rows
-/// would compete for the same few sets of the cache.
+/// Strides are positive. Rows are padded to an odd number of cache lines: at any even pitch, columns of pixels would
+/// compete for half of the sets of the cache, and at a power of two for a few of them.
 pub(crate) fn dense(region: &Region, order: &[usize], element: usize) -> (Layout, usize) {
     let mut strides = Few::filled(region.len(), 0);
     let mut step = 1;
@@ -80,10 +79,8 @@ pub(crate) fn dense(region: &Region, order: &[usize], element: usize) -> (Layout
 /// The pitch for rows of `len` elements: short rows stay dense, so that they can run on into each other.
 fn padded(len: usize, element: usize) -> usize {
     const LINE: usize = 64;
-    const PAGE: usize = 4096;
     if len * element < 4 * LINE {
         return len;
     }
-    let bytes = (len * element).next_multiple_of(LINE);
-    (if bytes % PAGE < LINE { bytes + LINE } else { bytes }) / element
+    ((len * element).div_ceil(LINE) | 1) * LINE / element
 }

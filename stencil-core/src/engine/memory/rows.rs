@@ -3,7 +3,8 @@
 use super::{Elements, Source, Windowing, start_of};
 use crate::engine::few::Few;
 use crate::engine::region::Region;
-use crate::engine::runs::{OPERANDS, Runs};
+use crate::engine::runs::{OPERANDS, PerOperand, Runs};
+use crate::halo::Side;
 use crate::kernel::Kernel;
 use crate::lanes::{Cx, Width};
 use fearless_simd::Simd;
@@ -49,17 +50,23 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
     // By value and from the kernel itself, so that constant halos are constants in the loop.
     let sides = In::sides::<D>(kernel.halos());
     let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, sides, sources, &mut targets);
-    let (len, lanes) = (runs.run.len as isize, <K::Width as Width>::LANES as isize);
+    let len = runs.run.len as isize;
     if K::VECTORIZED {
         let unit = runs.run.strides[..In::COUNT + <K::Out as Elements>::COUNT].iter().all(|stride| *stride == 1);
-        assert!(len >= lanes && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
+        let lanes = <K::Width as Width>::COLUMNS;
+        assert!(len >= lanes as isize && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
     }
+    let across = walk.axes.iter().enumerate().any(|(axis, array_axis)| {
+        Some(array_axis) != walk.order.last() && sides.as_ref().iter().any(|side| side[axis] != Side::default())
+    });
+    let Block { height, rows, lanes } = if K::VECTORIZED { Block::new::<K::Width>(&runs, across) } else { Block::PIXEL };
     // Inlined at any size: outside of the dispatched function there are no vector instructions to inline.
-    runs.for_each(
+    runs.for_each_block(
+        height,
         #[inline(always)]
         |at| {
-            let windowing =
-                Windowing { strides, sides, name: walk.name, valid: valid.map(|plane| plane.wrapping_offset(at[0])) };
+            let valid = valid.map(|plane| plane.wrapping_offset(at[0]));
+            let windowing = Windowing { strides, rows, sides, name: walk.name, valid };
             let row = Row::<'_, In, K, D> {
                 kernel,
                 reads: In::moved_reads(reads, at),
@@ -71,9 +78,10 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
                 // last pixels would be compiled once more per kernel and level.
                 let mut i = 0;
                 while i < len {
-                    // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, that each
-                    // pixel is in the target, and as many pixels as there are lanes from `min(i, len - lanes)` on are in
-                    // this run. The last pixels are evaluated once more, as far as whole lanes reach back.
+                    // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, and that
+                    // each pixel is in the target. As many pixels as a block has lanes from `min(i, len - lanes)` on are in
+                    // this run, and in the runs below if the block has several. The last pixels are evaluated once more,
+                    // as far as a whole block reaches back.
                     unsafe { row.lanes(cx, i.min(len - lanes)) };
                     i += lanes;
                 }
@@ -89,7 +97,36 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
     );
 }
 
-/// One run of pixels.
+/// How the lanes of one evaluation lie among the runs.
+struct Block {
+    /// How many runs are walked together.
+    height: usize,
+    /// From one row of lanes to the next, per operand.
+    rows: PerOperand,
+    /// How many pixels of a run.
+    lanes: isize,
+}
+
+impl Block {
+    /// No lanes.
+    const PIXEL: Self = Self { height: 1, rows: [0; OPERANDS], lanes: 1 };
+
+    /// Rows of lanes one after the other on a run, unless windows reach across runs: then on as many runs, whose windows
+    /// share most of what they read. Where runs are too short and too few, all are on the same pixels.
+    fn new<W: Width>(runs: &Runs, across: bool) -> Self {
+        let columns = W::COLUMNS as isize;
+        let long = runs.run.len >= W::LANES;
+        match runs.outer.first() {
+            Some(next) if next.len >= W::ROWS && (across || !long) => {
+                Self { height: W::ROWS, rows: next.strides, lanes: columns }
+            }
+            _ if long => Self { height: 1, rows: [columns; OPERANDS], lanes: W::LANES as isize },
+            _ => Self { height: 1, rows: [0; OPERANDS], lanes: columns },
+        }
+    }
+}
+
+/// One run of pixels, or a block of runs.
 struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
     kernel: &'a K,
     reads: In::Reads,
@@ -98,7 +135,7 @@ struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
 }
 
 impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
-    /// Evaluates as many pixels as there are lanes, from the `i`th on.
+    /// Evaluates as many pixels of each row as there are lanes, from the `i`th on.
     ///
     /// # Safety
     /// Windows around these pixels are readable, and the pixels of the outputs are ours to write.
@@ -108,7 +145,7 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
         let windows = unsafe { In::lane_windows(cx, self.reads, i, &self.windowing) };
         let packs = self.kernel.lanes(cx, windows);
         // SAFETY: as the caller promises.
-        unsafe { K::Out::store(packs, self.writes, i) };
+        unsafe { K::Out::store(packs, self.writes, i, &self.windowing.rows[In::COUNT..]) };
     }
 
     /// The run seen from a pixel further on.

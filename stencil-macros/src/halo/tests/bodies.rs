@@ -427,3 +427,53 @@ fn footprints_of_words_are_offsets() {
     assert_open("comes out of `offsets_of`", quote!(w.sum_over(&offsets_of(3))));
     assert_open("comes from the parameter `n`", quote!(w.sum_over(&[[0, 1], [n, 0]])));
 }
+
+#[test]
+fn matches_is_looked_into() {
+    assert_body("[0, 0] x [0, 2]", quote!(if matches!(w[[0, 1]] as u8, 1..=3 | 7) { w[[0, 2]] } else { 0.0 }));
+    assert_body("[0, 0] x [3, 0]", quote!(f32::from(matches!(n, k if w[[0, -3]] > k as f32))));
+    // Known not to match: the guard is never asked.
+    assert_body("[0, 0] x [0, 0]", quote!(f32::from(matches!(1, 2 if w[[0, 9]] > 0.0))));
+}
+
+#[test]
+fn counting_ends_with_what_it_is_zipped_with() {
+    assert_body(
+        "[0, 0] x [2, 2]",
+        quote! {
+            let mut sum = 0.0;
+            for (x, d) in k.iter().zip(-2..) {
+                sum += x * w[[0, d]];
+            }
+            sum
+        },
+    );
+    assert_body(
+        "[1, 1] x [0, 0]",
+        quote! {
+            let mut sum = 0.0;
+            for (d, x) in (-1..).zip([0.25, 0.5, 0.25]) {
+                sum += x * w[[d, 0]];
+            }
+            sum
+        },
+    );
+    assert_body(
+        "[0, 0] x [3, 1]",
+        quote!({
+            for d in (-3..).take(5) {
+                w[[0, d]];
+            }
+            0.0
+        }),
+    );
+    assert_open(
+        "cannot follow",
+        quote!({
+            for d in 0.. {
+                w[[0, d]];
+            }
+            0.0
+        }),
+    );
+}

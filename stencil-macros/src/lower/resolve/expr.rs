@@ -5,6 +5,7 @@ use super::mentions;
 use super::scope::Name;
 use super::value::Value;
 use super::{Resolver, eval};
+use crate::tokens::Matches;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -306,16 +307,8 @@ impl Resolver {
     }
 
     fn matches(&mut self, mac: &syn::Macro) -> Option<Kind> {
-        let parse = |input: syn::parse::ParseStream<'_>| {
-            let scrutinee: syn::Expr = input.parse()?;
-            input.parse::<syn::Token![,]>()?;
-            let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
-            let guard = if input.parse::<Option<syn::Token![if]>>()?.is_some() { Some(input.parse()?) } else { None };
-            input.parse::<Option<syn::Token![,]>>()?;
-            Ok((scrutinee, pat, guard))
-        };
-        let (scrutinee, pat, guard): (_, _, Option<syn::Expr>) = mac.parse_body_with(parse).ok()?;
-        let scrutinee = self.boxed(&scrutinee);
+        let Matches { value, pat, guard } = mac.parse_body().ok()?;
+        let scrutinee = self.boxed(&value);
         self.scopes.enter();
         let pat = Box::new(self.pattern(&pat));
         let guard = guard.map(|guard| self.boxed(&guard));

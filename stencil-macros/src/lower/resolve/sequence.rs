@@ -116,6 +116,11 @@ impl Resolver {
             }
             ("step_by" | "skip" | "take", [count]) => {
                 let count = usize::try_from(self.eval(count).as_int()?).ok()?;
+                if *name == *"take" && count <= MAX_ITEMS {
+                    if let Some(items) = self.counting_from(&method.receiver, count) {
+                        return Some((Vec::new(), items));
+                    }
+                }
                 let (lets, items) = self.sequence(&method.receiver, changed)?;
                 let items: Vec<_> = match &*name {
                     "step_by" if count > 0 => items.into_iter().step_by(count).collect(),
@@ -164,10 +169,17 @@ impl Resolver {
     }
 
     fn zipped(&mut self, first: &Expr, second: &Expr, changed: &HashSet<String>) -> Option<Sequence> {
-        let (mut lets, items) = self.sequence(first, changed)?;
-        let (more, others) = match self.sequence(second, changed) {
-            Some(sequence) => sequence,
-            None => (Vec::new(), self.counting_from(second, items.len())?),
+        let (mut lets, items, more, others) = match (self.sequence(first, changed), self.sequence(second, changed)) {
+            (Some((lets, items)), Some((more, others))) => (lets, items, more, others),
+            (Some((lets, items)), None) => {
+                let others = self.counting_from(second, items.len())?;
+                (lets, items, Vec::new(), others)
+            }
+            (None, Some((lets, others))) => {
+                let items = self.counting_from(first, others.len())?;
+                (lets, items, Vec::new(), others)
+            }
+            (None, None) => return None,
         };
         lets.extend(more);
         let pair =
