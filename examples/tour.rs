@@ -40,16 +40,24 @@ fn main() -> Result<(), Error> {
     let image = Array2::from_shape_fn((480, 640), |(y, x)| ((y / 40 + x / 40) % 2) as f32);
 
     let edges = apply_parallel(&image, &laplacian)?; // overlap: from the kernel
+    assert_eq!(laplacian.halo(), Halo::from_sides([(1, 1), (1, 1)]));
+    assert_eq!((edges[[20, 20]], edges[[40, 20]]), (0.0, -1.0));
     println!("laplacian: halo {}, sum of squares {}", laplacian.halo(), edges.mapv(|v| v * v).sum());
 
     let calm = apply_parallel(&image, &local_variance)?;
+    assert_eq!(local_variance.halo(), Halo::from_sides([(2, 2), (2, 2)]));
     let largest = calm.fold(0.0, |a: f32, &b| a.max(b));
+    assert!((0.24..=0.25).contains(&largest), "12 of 25 pixels differ from the rest where four squares meet");
     println!("local variance: at most {largest}");
 
     let edges = apply_parallel(&image, &soft_edge(0.2).boundary(Boundary::Wrap))?;
+    assert_eq!(soft_edge(0.2).level, 0.2);
+    assert_eq!((edges[[20, 39]], edges[[20, 38]]), (1.0, 0.0));
     println!("soft edges: {} pixels", edges.iter().filter(|&&v| v > 0.0).count());
 
     let edges = apply_parallel(&image, &gaussian(2.0).then(sobel()))?; // halos add up; one pass over memory
+    assert_eq!(gaussian(2.0).then(sobel()).halo(), Halo::uniform(8 + 1));
+    assert_eq!(edges, apply(&apply(&image, &gaussian(2.0))?, &sobel())?, "the bits of one stage after the other");
     println!("smooth edges: at most {}", edges.fold(0.0, |a: f32, &b| a.max(b)));
 
     assert_eq!(gaussian(5.0).halo(), Halo::uniform(20));

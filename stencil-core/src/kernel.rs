@@ -3,12 +3,12 @@
 
 use crate::boundary::{Boundaries, Boundary};
 use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
-use crate::engine::{Job, Region, Space};
+use crate::engine::{Job, Region, Space, Walk};
 use crate::error::Error;
 use crate::explain::{Explanation, Stage};
 use crate::halo::Halo;
 use crate::lanes::{Cx, Width};
-use fearless_simd::Simd;
+use fearless_simd::{Level, Simd};
 use std::borrow::Cow;
 use std::fmt::Debug;
 
@@ -150,6 +150,19 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
         cx: Cx<S, Self::Width>,
         windows: In::LaneWindows<'_, S, Self::Width, D>,
     ) -> <Self::Out as Elements>::Packs<S, Self::Width>;
+
+    /// Evaluates all of the targets' region, if the kernel has a better way than one run of pixels after the other.
+    /// Windows around its pixels stay inside the sources.
+    #[doc(hidden)]
+    fn sweep(
+        &self,
+        _level: Level,
+        _walk: &Walk<'_>,
+        _sources: &In::Sources<'_>,
+        _targets: &mut <Self::Out as Elements>::Targets<'_>,
+    ) -> bool {
+        false
+    }
 }
 
 /// Anything with a bounded halo that the engine can evaluate on a region: a kernel or a composition of filters.

@@ -27,6 +27,7 @@ pub mod offsets;
 mod parallel;
 pub mod plan;
 pub mod prelude;
+pub mod rank;
 pub mod scalar;
 #[doc(hidden)]
 pub mod sound;

@@ -74,7 +74,8 @@ impl Workers<'_> {
             Self::Current => tiles.into_par_iter().try_for_each(each),
             Self::Pool(pool) => pool.install(|| tiles.into_par_iter().try_for_each(each)),
             Self::Threads(threads) => {
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+                // More threads than tiles would have nothing to do; 0 stands for as many as the machine has.
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(total)).build();
                 let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
                 pool.install(|| tiles.into_par_iter().try_for_each(each))
             }

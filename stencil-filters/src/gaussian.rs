@@ -158,8 +158,11 @@ impl Stencil for Gaussian {
     }
 }
 
-/// The passes for one element type and number of axes, with what each carries.
-pub enum Smoothing<'s, T: Pixel> {
+/// The passes for one element type and number of axes.
+pub struct Smoothing<'s, T: Pixel>(Work<'s, T>);
+
+/// Passes, with what each carries.
+enum Work<'s, T: Pixel> {
     /// No axis is smoothed.
     Copy,
     /// One is.
@@ -182,19 +185,19 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
     fn carry<'s>(&self, job: &Job<'s>) -> Smoothing<'s, T> {
         // The last axis first: it is the one along which pixels are neighbours in memory, and what is read
         // across them is then in scratch.
-        match self.smoothed(job.space.axes.len())[..] {
-            [] => Smoothing::Copy,
-            [only] => Smoothing::One(finish(self.weights(only)).along(only)),
+        Smoothing(match self.smoothed(job.space.axes.len())[..] {
+            [] => Work::Copy,
+            [only] => Work::One(finish(self.weights(only)).along(only)),
             [last, ref between @ .., first] => {
                 let begin = smooth(self.weights(first)).along(first);
                 let end = finish(self.weights(last)).along(last);
                 if between.is_empty() {
-                    return Smoothing::Two(carried::<T, _>(begin.then(end), job));
+                    return Smoothing(Work::Two(carried::<T, _>(begin.then(end), job)));
                 }
                 let between = between.iter().rev().map(|&axis| (axis, smooth(self.weights(axis)))).collect();
-                Smoothing::More(carried::<T, _>(begin.then(Passes::new(between)).then(end), job))
+                Work::More(carried::<T, _>(begin.then(Passes::new(between)).then(end), job))
             }
-        }
+        })
     }
 
     fn evaluate<'s>(
@@ -204,11 +207,11 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
         sources: Sources<'_, T>,
         targets: Targets<'_, T>,
     ) {
-        match carry {
-            Smoothing::Copy => Filter::<(T,)>::evaluate(&copy.along(0), job, &mut (), sources, targets),
-            Smoothing::One(only) => Filter::<(T,)>::evaluate(only, job, &mut (), sources, targets),
-            Smoothing::Two((passes, carry)) => passes.evaluate(job, carry, sources, targets),
-            Smoothing::More((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+        match &mut carry.0 {
+            Work::Copy => Filter::<(T,)>::evaluate(&copy.along(0), job, &mut (), sources, targets),
+            Work::One(only) => Filter::<(T,)>::evaluate(only, job, &mut (), sources, targets),
+            Work::Two((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+            Work::More((passes, carry)) => passes.evaluate(job, carry, sources, targets),
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::PerAxis;
 use crate::error::parameter;
 use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
-use stencil_core::engine::Job;
+use stencil_core::engine::{Job, run_kernel};
 use stencil_core::prelude::*;
+use stencil_core::rank::Medians;
 
 /// The kernels.
 macro_rules! medians {
@@ -98,14 +99,16 @@ impl<T: Element> Filter<(T,)> for Median {
 
     fn carry<'s>(&self, _: &Job<'s>) {}
 
-    fn evaluate<'s>(&self, job: &Job<'s>, carry: &mut (), sources: Sources<'_, T>, targets: Targets<'_, T>) {
+    fn evaluate<'s>(&self, job: &Job<'s>, (): &mut (), sources: Sources<'_, T>, targets: Targets<'_, T>) {
         let axes = job.space.axes.len();
         let sizes: Vec<usize> = (0..axes).map(|axis| self.size.get(axis)).collect();
         match sizes[..] {
-            [size] => Filter::<(T,)>::evaluate(&median_row(size), job, carry, sources, targets),
-            [rows, columns] => Filter::<(T,)>::evaluate(&median_rectangle(rows, columns), job, carry, sources, targets),
+            [size] => run_kernel::<(T,), _, 1>(&Medians(median_row(size)), job, sources, targets),
+            [rows, columns] => {
+                run_kernel::<(T,), _, 2>(&Medians(median_rectangle(rows, columns)), job, sources, targets);
+            }
             [planes, rows, columns] => {
-                Filter::<(T,)>::evaluate(&median_box(planes, rows, columns), job, carry, sources, targets);
+                run_kernel::<(T,), _, 3>(&Medians(median_box(planes, rows, columns)), job, sources, targets);
             }
             _ => unreachable!("`fits` allows one to three axes"),
         }
@@ -113,8 +116,83 @@ impl<T: Element> Filter<(T,)> for Median {
 }
 
 #[cfg(test)]
+#[allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
 mod tests {
     use super::*;
+    use ndarray::ArrayD;
+
+    /// The median as its description has it: of all pixels of the window, put in order.
+    fn plain<T: Element>(image: &ArrayD<T>, size: &[usize], ignore: bool) -> ArrayD<T> {
+        let mirrored = |at: isize, len: isize| {
+            let at = at.rem_euclid(2 * len);
+            at.min(2 * len - 1 - at) as usize
+        };
+        ArrayD::from_shape_fn(image.shape(), |centre| {
+            let mut values: Vec<T> = ndarray::indices(size)
+                .into_iter()
+                .filter_map(|cell| {
+                    let at = |axis: usize| centre[axis] as isize + cell[axis] as isize - (size[axis] / 2) as isize;
+                    let len = |axis: usize| image.shape()[axis] as isize;
+                    let inside = (0..size.len()).all(|axis| (0..len(axis)).contains(&at(axis)));
+                    let position: Vec<usize> = (0..size.len()).map(|axis| mirrored(at(axis), len(axis))).collect();
+                    (inside || !ignore).then(|| image[&position[..]])
+                })
+                .collect();
+            match values.iter().find(|value| *value != *value) {
+                Some(nan) => *nan,
+                None => {
+                    values.sort_by(|a, b| a.partial_cmp(b).expect("none is a NaN"));
+                    values[values.len() / 2]
+                }
+            }
+        })
+    }
+
+    /// Every size through whatever computes it, against the plain median.
+    fn agrees<T: Element>(value: impl Fn(u32) -> T) {
+        let cases: [(&[usize], &[usize]); 14] = [
+            (&[300], &[3]),
+            (&[150], &[9]),
+            (&[40, 70], &[3, 3]),
+            (&[9, 200], &[5, 5]),
+            (&[33, 41], &[7, 7]),
+            (&[40, 90], &[9, 9]),
+            (&[20, 50], &[13, 5]),
+            (&[20, 50], &[1, 5]),
+            (&[20, 50], &[5, 1]),
+            (&[3, 4], &[5, 5]),
+            (&[30, 40], &[17, 17]),
+            (&[9, 10, 40], &[3, 3, 3]),
+            (&[4, 10, 35], &[3, 5, 3]),
+            (&[4, 10, 35], &[1, 3, 5]),
+        ];
+        for (shape, size) in cases {
+            let mut state = 1_u32;
+            let image = ArrayD::from_shape_simple_fn(shape, || {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                value(state >> 8)
+            });
+            let sizes = match size {
+                [a] => median(*a),
+                [a, b] => median([*a, *b]),
+                _ => median([size[0], size[1], size[2]]),
+            };
+            for ignore in [false, true] {
+                let boundary = if ignore { Boundary::Ignore } else { Boundary::Reflect };
+                let found = apply(&image, &sizes.boundary(boundary)).expect("it fits");
+                let same = found.iter().zip(&plain(&image, size, ignore)).all(|(a, b)| a == b || (a != a && b != b));
+                assert!(same, "{} {shape:?} {size:?}, {boundary:?}", T::NAME);
+            }
+        }
+    }
+
+    #[test]
+    fn every_size_is_the_middle_of_the_sorted_window() {
+        agrees(|bits| bits as u8);
+        agrees(|bits| bits as i16);
+        agrees(|bits| bits & 64 == 0);
+        agrees(|bits| if bits % 97 == 0 { f32::NAN } else { (bits as f32 - 8e6) / 256.0 });
+    }
 
     #[test]
     fn sizes_that_make_no_sense_are_named() {

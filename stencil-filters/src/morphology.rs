@@ -207,7 +207,7 @@ fn passes<K: Stencil>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl F
 }
 
 /// What there is to do for a footprint: passes of a box with what they carry, or a look at each cell.
-pub enum Work<Box, One, Two, Three> {
+enum Work<Box, One, Two, Three> {
     /// The footprint is a box.
     Passes(Box),
     /// It lies on one axis.
@@ -219,7 +219,7 @@ pub enum Work<Box, One, Two, Three> {
 }
 
 macro_rules! one_way {
-    ($filter:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:expr) => {
+    ($filter:ident $carry:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:expr) => {
         impl Stencil for $filter {
             fn name(&self) -> Cow<'static, str> {
                 $name.into()
@@ -259,14 +259,19 @@ macro_rules! one_way {
             }
         }
 
-        impl<T: Element> Filter<(T,)> for $filter {
-            type Out = (T,);
-            type Carry<'s> = Work<
+        /// What there is to do for one footprint and number of axes.
+        pub struct $carry<'s, T: Element>(
+            Work<
                 (WithBoundary<Passes<$line>>, CarryOf<'s, T, WithBoundary<Passes<$line>>>),
                 WithBoundary<$among_1>,
                 WithBoundary<$among_2>,
                 WithBoundary<$among_3>,
-            >;
+            >,
+        );
+
+        impl<T: Element> Filter<(T,)> for $filter {
+            type Out = (T,);
+            type Carry<'s> = $carry<'s, T>;
 
             fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
                 let axes = job.space.axes.len();
@@ -276,14 +281,14 @@ macro_rules! one_way {
                     other => other,
                 });
                 let footprint = &self.footprint;
-                match (footprint.box_sides(), axes) {
+                $carry(match (footprint.box_sides(), axes) {
                     (Some(sides), _) => {
                         Work::Passes(carried::<T, _>(passes(&sides, axes, $line).boundary(beyond), job))
                     }
                     (None, 1) => Work::Line($among_1(cells(footprint)).boundary(beyond)),
                     (None, 2) => Work::Plane($among_2(cells(footprint)).boundary(beyond)),
                     (None, _) => Work::Space($among_3(cells(footprint)).boundary(beyond)),
-                }
+                })
             }
 
             fn evaluate<'s>(
@@ -293,7 +298,7 @@ macro_rules! one_way {
                 sources: Sources<'_, T>,
                 targets: Targets<'_, T>,
             ) {
-                match carry {
+                match &mut carry.0 {
                     Work::Passes((passes, carry)) => passes.evaluate(job, carry, sources, targets),
                     Work::Line(among) => among.evaluate(job, &mut (), sources, targets),
                     Work::Plane(among) => among.evaluate(job, &mut (), sources, targets),
@@ -303,8 +308,8 @@ macro_rules! one_way {
         }
     };
 }
-one_way!(Erode "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral f64::INFINITY);
-one_way!(Dilate "dilate": highest_line highest_1 highest_2 highest_3, neutral f64::NEG_INFINITY);
+one_way!(Erode EachErosion "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral f64::INFINITY);
+one_way!(Dilate EachDilation "dilate": highest_line highest_1 highest_2 highest_3, neutral f64::NEG_INFINITY);
 
 macro_rules! both_ways {
     ($filter:ident $name:literal: $first:ident $one:ident, $second:ident $other:ident) => {

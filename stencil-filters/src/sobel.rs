@@ -202,9 +202,12 @@ impl Stencil for SobelAxis {
 /// A difference along one axis, smoothed along the others: where there is no kernel that does both.
 type Separate = Then<Along<difference>, WithBoundary<Passes<smooth_line>>>;
 
+/// It, with what it carries, on three axes and more.
+pub struct Separately<'s, T: Pixel>(Option<(Separate, CarryOf<'s, T, Separate>)>);
+
 impl<T: Pixel> Filter<(T,)> for SobelAxis {
     type Out = (T::Difference,);
-    type Carry<'s> = Option<(Separate, CarryOf<'s, T, Separate>)>;
+    type Carry<'s> = Separately<'s, T>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
         let axes = job.space.axes.len();
@@ -215,7 +218,7 @@ impl<T: Pixel> Filter<(T,)> for SobelAxis {
         });
         let others = (0..axes).rev().filter(|&axis| axis != self.axis).map(|axis| (axis, smooth_line)).collect();
         let separate = || difference.along(self.axis).then(Passes::new(others).boundary(beyond));
-        (axes > 2).then(|| carried::<T, _>(separate(), job))
+        Separately((axes > 2).then(|| carried::<T, _>(separate(), job)))
     }
 
     fn evaluate<'s>(
@@ -225,7 +228,7 @@ impl<T: Pixel> Filter<(T,)> for SobelAxis {
         sources: Sources<'_, T>,
         targets: Targets<'_, T::Difference>,
     ) {
-        match (carry, job.space.axes.len(), self.axis) {
+        match (&mut carry.0, job.space.axes.len(), self.axis) {
             (Some((separate, carry)), ..) => separate.evaluate(job, carry, sources, targets),
             (None, 1, _) => Filter::<(T,)>::evaluate(&difference, job, &mut (), sources, targets),
             (None, _, 0) => Filter::<(T,)>::evaluate(&down, job, &mut (), sources, targets),

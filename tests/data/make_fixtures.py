@@ -106,7 +106,8 @@ def median():
     for number, shape, boundary, cval in settings():
         source = image(shape, 2000 + number)
         for size in sizes[len(shape)]:
-            expected = ndi.median_filter(source, size=size, mode=boundary, cval=cval)
+            # On one axis SciPy 1.17.1 takes another path, which reads uninitialised memory for a mirrored row of one pixel.
+            expected = ndi.median_filter(source[None], size=(1, *size), mode=boundary, cval=cval)[0]
             cases.add("median", source, expected, boundary, cval, size=tuple_text(size, "x"))
     cases.write()
 
@@ -128,7 +129,11 @@ FOOTPRINTS = {
     3: [box(3, 3, 3), box(2, 1, 3), ("ball:1", morphology.ball(1).astype(bool)), array([[[1, 0], [0, 1]], [[0, 0], [1, 0]]])],
 }
 GREY = {"erode": ndi.grey_erosion, "dilate": ndi.grey_dilation, "open": ndi.grey_opening, "close": ndi.grey_closing}
-IGNORING = {"erode": morphology.erosion, "dilate": morphology.dilation}
+# scikit-image does not reflect the footprint of a dilation, SciPy does.
+IGNORING = {
+    "erode": lambda x, cells: morphology.erosion(x, cells, mode="ignore"),
+    "dilate": lambda x, cells: morphology.dilation(x, morphology.mirror_footprint(cells), mode="ignore"),
+}
 
 
 def morphological():
@@ -145,7 +150,7 @@ def morphological():
         for name, cells in FOOTPRINTS[len(shape)]:
             if all(n % 2 == 1 for n in cells.shape):
                 for operation, run in IGNORING.items():
-                    cases.add(operation, source, run(source, cells.astype(np.uint8), mode="ignore"), "ignore", 0, footprint=name)
+                    cases.add(operation, source, run(source, cells.astype(np.uint8)), "ignore", 0, footprint=name)
     cases.write()
 
 

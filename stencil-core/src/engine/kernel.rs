@@ -116,9 +116,12 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
         order: &[usize],
         sources: &In::Sources<'_>,
         valid: Option<Source<'_, u8>>,
-        targets: <K::Out as Elements>::Targets<'_>,
+        mut targets: <K::Out as Elements>::Targets<'_>,
     ) {
         let walk = Walk { axes: &self.job.space.axes, shift: &self.shift, order, name: &self.name, valid };
+        if self.kernel.sweep(self.job.level, &walk, sources, &mut targets) {
+            return;
+        }
         dispatch!(self.job.level, simd => sweep::<_, In, K, D>(simd, self.kernel, &walk, sources, targets));
     }
 

@@ -17,7 +17,7 @@ mod split;
 pub use few::Few;
 pub use job::{Job, Space};
 pub use kernel::run_kernel;
-pub use memory::{Allocate, Elements, Source, Target};
+pub use memory::{Allocate, Elements, Source, Target, Walk};
 
 pub use region::{Region, Span};
 pub use scratch::Scratch;

@@ -17,7 +17,8 @@ mod target;
 pub(crate) use copy::{copy_into, fastest_last, fill, gather, mirror_onwards};
 pub(crate) use elements::Windowing;
 pub use elements::{Allocate, Elements};
-pub(crate) use rows::{Operands, Walk, common_region, sweep};
+pub use rows::Walk;
+pub(crate) use rows::{Operands, common_region, sweep};
 pub use source::Source;
 pub use target::Target;
 

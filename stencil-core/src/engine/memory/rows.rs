@@ -10,8 +10,9 @@ use crate::lanes::{Cx, Width};
 use fearless_simd::Simd;
 
 /// How a sweep lies in the array.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Walk<'a> {
+pub struct Walk<'a> {
     /// For each axis of the kernel, the array axis that it runs along.
     pub(crate) axes: &'a [usize],
     /// From output coordinates to the coordinates of the centres, per array axis.

@@ -5,6 +5,7 @@ use crate::engine::few::Few;
 use crate::engine::region::Region;
 use ndarray::{ArrayView, Dimension};
 use std::marker::PhantomData;
+use std::slice;
 
 /// The available part of an array: which coordinates can be read, where they lie, and how large the whole array is.
 ///
@@ -70,6 +71,20 @@ impl<'a, T> Source<'a, T> {
         let offset = self.layout.offset(position);
         // SAFETY: the position is inside the region, all of which lies in the borrowed memory.
         unsafe { self.first.offset(offset) }
+    }
+
+    /// So many pixels from a position on, along an axis of unit stride.
+    ///
+    /// # Panics
+    /// If one of them is outside the available part, or if the axis has another stride.
+    pub(crate) fn line(&self, position: &[isize], axis: usize, len: usize) -> &'a [T] {
+        assert!(self.layout.strides[axis] == 1 && len > 0, "lines have unit stride");
+        let mut last: Few<isize> = Few::from_slice(position);
+        last[axis] += len as isize - 1;
+        assert!(self.layout.region[axis].contains(last[axis]), "{last:?} is outside {:?}", self.layout.region);
+        // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that is
+        // borrowed immutably for 'a.
+        unsafe { slice::from_raw_parts(self.at(position), len) }
     }
 
     /// The value of the pixel at a position.

@@ -5,6 +5,7 @@ use crate::engine::few::Few;
 use crate::engine::region::{Region, Span};
 use ndarray::{ArrayViewMut, Dimension};
 use std::marker::PhantomData;
+use std::slice;
 
 /// A box of an output array, to be written: exclusively borrowed, with its place in output coordinates.
 #[derive(Debug)]
@@ -95,6 +96,20 @@ impl<'a, T> Target<'a, T> {
         let offset = self.layout.offset(position);
         // SAFETY: the position is inside the region, all of which lies in the borrowed memory.
         unsafe { self.first.offset(offset) }
+    }
+
+    /// So many pixels from a position on, along an axis of unit stride.
+    ///
+    /// # Panics
+    /// If one of them is outside the box, or if the axis has another stride.
+    pub(crate) fn line(&mut self, position: &[isize], axis: usize, len: usize) -> &mut [T] {
+        assert!(self.layout.strides[axis] == 1 && len > 0, "lines have unit stride");
+        let mut last: Few<isize> = Few::from_slice(position);
+        last[axis] += len as isize - 1;
+        assert!(self.layout.region[axis].contains(last[axis]), "{last:?} is outside {:?}", self.layout.region);
+        // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that is
+        // ours alone, and for as long as this borrow lasts nobody else gets at them through the target.
+        unsafe { slice::from_raw_parts_mut(self.at(position), len) }
     }
 
     /// Writes the pixel at a position.
