@@ -54,12 +54,12 @@ impl Workers<'_> {
         work: impl Fn(&Scratch, Out::Targets<'_>) + Sync,
     ) -> Result<(), Error> {
         let tiles = cut::<Out>(plan, targets);
-        let (total, done, scratch) = (tiles.len(), AtomicUsize::new(0), Spare::default());
+        let (total, done) = (tiles.len(), AtomicUsize::new(0));
         let each = |tile: Out::Targets<'_>| {
             if watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
                 return Err(Error::Cancelled { done: done.load(Ordering::Relaxed), total });
             }
-            scratch.lend(|scratch| work(scratch, tile));
+            SPARE.lend(|scratch| work(scratch, tile));
             let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
             if let Some(progress) = watch.progress {
                 progress(finished, total);
@@ -102,17 +102,25 @@ fn cut<'a, Out: Elements>(plan: &Plan, targets: Out::Targets<'a>) -> Vec<Out::Ta
     })
 }
 
-/// Scratch memory of threads that are not using theirs.
-#[derive(Default)]
+/// Scratch memory of threads that are not using theirs. It is kept from call to call: a second call of a kind allocates
+/// nothing.
 struct Spare {
     all: Mutex<Vec<Scratch>>,
 }
+
+static SPARE: Spare = Spare { all: Mutex::new(Vec::new()) };
+
+/// More than this is given back to the system.
+const KEPT: usize = 64 << 20;
 
 impl Spare {
     /// Calls `f` with memory that nobody else uses, and keeps it for the next call.
     fn lend(&self, f: impl FnOnce(&Scratch)) {
         let scratch = self.all.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         f(&scratch);
-        self.all.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.iter().map(Scratch::bytes).sum::<usize>() + scratch.bytes() <= KEPT {
+            all.push(scratch);
+        }
     }
 }
