@@ -2,6 +2,7 @@
 
 use crate::errors;
 use crate::report::Errors;
+use crate::tokens::mentions;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -64,6 +65,16 @@ impl Args {
         for span in reach.into_iter().chain(named).chain(self.simd) {
             errors.at_span(span, errors::HELPER_ARGUMENTS);
         }
+    }
+
+    /// Whether some declared reach depends on `name`.
+    pub(crate) fn reach_mentions(&self, name: &Ident) -> bool {
+        let named = self.window_reaches.iter().map(|(_, reach)| reach);
+        let exprs = self.reach.iter().chain(named).flat_map(|reach| match reach {
+            Reach::Radius(expr) | Reach::Offsets { original: expr, .. } => std::slice::from_ref(expr),
+            Reach::PerAxis(exprs) => exprs,
+        });
+        exprs.into_iter().any(|expr| mentions(expr, &name.to_string()))
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {
