@@ -36,7 +36,25 @@ pub(crate) enum Reach {
     Offsets { original: Expr, lowest: Vec<Expr>, highest: Vec<Expr> },
 }
 
+impl Reach {
+    /// Whether a parameter of this name stands in it.
+    fn mentions(&self, name: &str) -> bool {
+        let any = |list: &[Expr]| list.iter().any(|e| mentions(e, name));
+        match self {
+            Self::Radius(radius) => mentions(radius, name),
+            Self::PerAxis(radii) => any(radii),
+            Self::Offsets { lowest, highest, .. } => any(lowest) || any(highest),
+        }
+    }
+}
+
 impl Args {
+    /// Whether a parameter of this name stands in a declared reach.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        let declared = self.window_reaches.iter().map(|(_, reach)| reach).chain(&self.reach);
+        declared.into_iter().any(|reach| reach.mentions(name))
+    }
+
     /// Parses the arguments; a mistake in one does not hide those in the others.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();

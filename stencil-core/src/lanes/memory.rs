@@ -150,12 +150,12 @@ pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
         // SAFETY: each row holds `registers` times `W::LANES` values of the memory, which is ours alone.
         let [a, b] = from.map(
             #[inline(always)]
-            |start| unsafe { T::v_load::<S, W>(simd, memory.add(start + x)) },
+            |start| unsafe { T::v_load::<S, W>(simd, memory.add(start + x), W::COLUMNS as isize) },
         );
         let results = f(a, b);
         for i in 0..N {
             // SAFETY: as above.
-            unsafe { T::v_store::<S, W>(results[i], memory.add(to[i] + x)) };
+            unsafe { T::v_store::<S, W>(results[i], memory.add(to[i] + x), W::COLUMNS as isize) };
         }
     }
 }

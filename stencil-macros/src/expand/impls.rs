@@ -234,7 +234,13 @@ impl Expansion<'_> {
     }
 
     fn bindings_of(&self, this: &TokenStream) -> TokenStream {
-        self.kernel.params.iter().map(|param| bind(param, this)).collect()
+        let one = |param: &Param| {
+            let (bound, name) = (bind(param, this), &param.name);
+            // A parameter that only the reach mentions is used.
+            let used = self.kernel.args.mentions(&name.to_string()).then(|| quote!(let _ = &#name;));
+            quote!(#bound #used)
+        };
+        self.kernel.params.iter().map(one).collect()
     }
 }
 
