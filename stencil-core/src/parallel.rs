@@ -30,6 +30,15 @@ pub(crate) struct Watch<'w> {
     pub(crate) progress: Option<&'w (dyn Fn(usize, usize) + Sync)>,
     /// No further tile is begun once this is true.
     pub(crate) cancel: Option<&'w AtomicBool>,
+    /// Which of how many rounds over the arrays this is.
+    pub(crate) round: (usize, usize),
+}
+
+impl Watch<'_> {
+    /// The `index`th of `count` rounds.
+    pub(crate) fn round(self, index: usize, count: usize) -> Self {
+        Self { round: (index, count), ..self }
+    }
 }
 
 impl Workers<'_> {
@@ -54,7 +63,9 @@ impl Workers<'_> {
         work: impl Fn(&Scratch, Out::Targets<'_>) + Sync,
     ) -> Result<(), Error> {
         let tiles = cut::<Out>(plan, targets);
-        let (total, done) = (tiles.len(), AtomicUsize::new(0));
+        let (round, rounds) = (watch.round.0, watch.round.1.max(1));
+        let (tile_count, total) = (tiles.len(), tiles.len() * rounds);
+        let done = AtomicUsize::new(tile_count * round);
         let each = |tile: Out::Targets<'_>| {
             if watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
                 return Err(Error::Cancelled { done: done.load(Ordering::Relaxed), total });
@@ -66,7 +77,7 @@ impl Workers<'_> {
             }
             Ok(())
         };
-        if total < 2 {
+        if tile_count < 2 {
             return tiles.into_iter().try_for_each(each);
         }
         match self {
@@ -75,7 +86,7 @@ impl Workers<'_> {
             Self::Pool(pool) => pool.install(|| tiles.into_par_iter().try_for_each(each)),
             Self::Threads(threads) => {
                 // More threads than tiles would have nothing to do; 0 stands for as many as the machine has.
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(total)).build();
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(tile_count)).build();
                 let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
                 pool.install(|| tiles.into_par_iter().try_for_each(each))
             }
