@@ -92,10 +92,10 @@ impl Plan {
             Some(tile) if tile.len() != shape.len() || tile.contains(&0) => {
                 return Err(Error::Tile { tile: tile.to_vec(), ndim: shape.len() });
             }
-            Some(tile) => (Few::from_fn(shape.len(), |axis| tile[axis].min(shape[axis].max(1))), None),
+            Some(tile) => Few::from_fn(shape.len(), |axis| tile[axis].min(shape[axis].max(1))),
             None => chosen(request),
         };
-        let (tile, band) = tile;
+        let band = if request.between > 0 { band(request) } else { None };
         Ok(Self {
             shape,
             tile,
@@ -183,21 +183,20 @@ impl fmt::Display for Plan {
     }
 }
 
-/// Lengths that keep the rows in use within the cache, and the bands of a tile.
-fn chosen(request: &Request<'_>) -> (Few<usize>, Option<(usize, usize)>) {
+/// Lengths that keep the rows in use within the cache.
+fn chosen(request: &Request<'_>) -> Few<usize> {
     let pixels: usize = request.shape.iter().product();
     let mut tile: Few<usize> = request.shape.iter().map(|len| (*len).max(1)).collect();
     if pixels.saturating_mul(request.bytes) <= SMALL {
-        return (tile, None);
+        return tile;
     }
-    let band = if request.between > 0 {
-        for_chain(request, &mut tile)
+    if request.between > 0 {
+        for_chain(request, &mut tile);
     } else {
         for_kernel(request, &mut tile);
-        None
-    };
+    }
     share_out(request, &mut tile);
-    (Few::from_fn(tile.len(), |axis| even(request.shape[axis], tile[axis])), band)
+    Few::from_fn(tile.len(), |axis| even(request.shape[axis], tile[axis]))
 }
 
 /// A kernel reads in place: what must stay in the cache is a window's worth of the planes across its slowest axis.
@@ -214,31 +213,38 @@ fn for_kernel(request: &Request<'_>, tile: &mut Few<usize>) {
     }
 }
 
+/// The axes that a chain rolls through: the slowest one that windows reach along, and the faster ones.
+fn rolling_axes(request: &Request<'_>) -> Few<usize> {
+    let reaches = |axis: usize| request.halo[axis] != Side::default();
+    let long = request.order.iter().copied().filter(|&axis| request.shape[axis] > 1);
+    long.skip_while(|&axis| !reaches(axis)).collect()
+}
+
+/// The axis along which a chain rolls through a tile, and how far at a time.
+fn band(request: &Request<'_>) -> Option<(usize, usize)> {
+    let axes = rolling_axes(request);
+    Some((*axes.first()?, [LINE, ROWS, PLANES][axes.len().min(3) - 1]))
+}
+
 /// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
-/// cache, and as long as the array. Gives the axis along which a tile is worked through, and how long a band is.
-fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) -> Option<(usize, usize)> {
+/// cache, and as long as the array.
+fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
-    let long = |axis: &&usize| request.shape[**axis] > 1;
-    let slowest = request.order.iter().filter(long).position(|&axis| depth(axis) > 0);
-    let axes: Few<usize> = request.order.iter().filter(long).copied().collect();
-    let (band, inner) = axes[slowest.unwrap_or(0)..].split_first()?;
+    let (axes, Some((axis, rows))) = (rolling_axes(request), band(request)) else { return };
     // What is slower than bands would lie between them.
-    axes[..slowest.unwrap_or(0)].iter().for_each(|&axis| tile[axis] = 1);
-    let Some((&lane, middle)) = inner.split_last() else { return Some((*band, LINE)) };
-    let rows = if middle.is_empty() { ROWS } else { PLANES };
+    request.order.iter().take_while(|slow| **slow != axis).for_each(|&slow| tile[slow] = 1);
+    let [_, middle @ .., lane] = &axes[..] else { return };
     // Half as many again, lest rows are moved to the front all the time.
-    let in_flight = depth(*band).saturating_add(request.between.saturating_mul(rows));
+    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(rows));
     let element = (request.bytes / 2).max(4);
     let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 2).max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
-    let length = (budget / across).max(ROW.max(8 * depth(lane)));
-    tile[lane] = tile[lane].min(length);
-    budget /= tile[lane];
+    tile[*lane] = tile[*lane].min((budget / across).max(ROW.max(8 * depth(*lane))));
+    budget /= tile[*lane];
     for &axis in middle.iter().rev() {
         tile[axis] = tile[axis].min(budget.max(4 * depth(axis)).max(8));
         budget /= tile[axis];
     }
-    Some((*band, rows))
 }
 
 /// Cuts further, from the slowest axis on, until there is work for every thread and tiles are not huge.

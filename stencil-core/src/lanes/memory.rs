@@ -148,10 +148,13 @@ pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
     for register in 0..registers {
         let x = register * W::LANES;
         // SAFETY: each row holds `registers` times `W::LANES` values of the memory, which is ours alone.
-        let [a, b] = from.map(
-            #[inline(always)]
-            |start| unsafe { T::v_load::<S, W>(simd, memory.add(start + x), W::COLUMNS as isize) },
-        );
+        let (a, b) = unsafe {
+            let columns = W::COLUMNS as isize;
+            (
+                T::v_load::<S, W>(simd, memory.add(from[0] + x), columns),
+                T::v_load::<S, W>(simd, memory.add(from[1] + x), columns),
+            )
+        };
         let results = f(a, b);
         for i in 0..N {
             // SAFETY: as above.

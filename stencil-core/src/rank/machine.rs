@@ -42,6 +42,11 @@ impl<'p, T: Element> Machine<'p, T> {
         self.first + place.slot * self.pitch + place.shift
     }
 
+    /// Where a step writes.
+    fn result_of(&self, slot: Option<usize>) -> Option<usize> {
+        slot.map(|slot| self.position(Place { slot, shift: 0 }))
+    }
+
     /// Where an input goes.
     pub(super) fn input(&mut self, index: usize) -> &mut [T] {
         let start = self.position(Place { slot: self.program.inputs[index], shift: 0 });
@@ -76,9 +81,8 @@ impl<'p, T: Element> Machine<'p, T> {
             }
         }
         for step in &program.steps {
-            let from = step.from.map(|place| self.position(place));
-            let [low, high] =
-                [step.low, step.high].map(|slot| slot.map(|slot| self.position(Place { slot, shift: 0 })));
+            let from = [self.position(step.from[0]), self.position(step.from[1])];
+            let [low, high] = [self.result_of(step.low), self.result_of(step.high)];
             let len = len + step.extra;
             let (lower, upper) = (T::v_lower::<S, T::Tight>, T::v_upper::<S, T::Tight>);
             match (low, high) {

@@ -190,7 +190,8 @@ impl Course {
                 let mut position = row_at(&self.corner, row);
                 position.iter_mut().zip(layer.iter()).for_each(|(at, step)| *at += step);
                 let line = source.line(&position, self.along, wide);
-                if T::HAS_UNORDERED {
+                // Whether there is any is asked of many at once.
+                if T::HAS_UNORDERED && line.iter().fold(false, |any, value| any | (*value != *value)) {
                     unordered.extend((0..wide).filter(|x| line[*x] != line[*x]).map(|x| (row, x)));
                 }
                 machine.input(row * self.layers.len() + number)[..wide].copy_from_slice(line);

@@ -33,7 +33,7 @@ impl<S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'_, S, T, W, D> {
     #[inline(always)]
     pub(super) fn in_order(&self, shape: impl Shape<D>, place: Place) -> Lanes<S, T, W> {
         let mut found = [T::default(); MAX_LANES];
-        if T::Tight::LANES < W::LANES && T::Tight::LANES <= W::COLUMNS {
+        if const { T::Tight::LANES < W::LANES && T::Tight::LANES <= W::COLUMNS } {
             for (index, found) in found[..W::LANES].chunks_exact_mut(T::Tight::LANES).enumerate() {
                 self.part::<T::Tight>(index).find(shape, place, found);
             }
@@ -52,10 +52,8 @@ impl<S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'_, S, T, W, D> {
                 let len = shape.len(&self.taps);
                 let value = if self.taps.masked() || len == 0 || len > FEW {
                     self.nth_by_counting(shape, place)
-                } else if len <= 9 {
-                    self.nth_of_few::<9>(shape, place)
-                } else if len <= 27 {
-                    self.nth_of_few::<27>(shape, place)
+                } else if len <= 25 {
+                    self.nth_of_few::<25>(shape, place)
                 } else {
                     self.nth_of_few::<FEW>(shape, place)
                 };
@@ -79,8 +77,7 @@ impl<S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'_, S, T, W, D> {
         };
         let found = Lanes(T::v_settle::<S, W>(nth::<S, T, W>(cx.simd, &mut values[..len], k)));
         if T::HAS_UNORDERED {
-            let [k, count] = [k, len].map(|n| cx.splat(n as u32));
-            return self.unless_unordered(place, found, k, ordered.cast(), count);
+            return self.unless_unordered(place, found, cx.splat(k as u32), ordered.cast(), cx.splat(len as u32));
         }
         found
     }
