@@ -144,8 +144,15 @@ impl<'a> Vary<'a> {
     }
 
     fn changed_array(&mut self, e: &'a Expr, name: &str, method: &'a Method, args: &[Shape]) {
-        if method.receiver.root().is_some_and(|root| self.masks > self.declared[root]) {
+        let masked = method.receiver.root().is_none_or(|root| self.masks > self.declared[root]);
+        if masked && (name != "swap" || method.receiver.root().is_none()) {
             self.obstacle(e, Construct::Effect(format!("`{name}`")));
+        }
+        if name == "swap" {
+            // Each element may become the other.
+            let elements = self.out.exprs[method.receiver.id].clone();
+            self.assign(&method.receiver, &elements);
+            self.note_panic();
         }
         if name == "fill" {
             let value = Shape::array(args.first().cloned().unwrap_or_default());
