@@ -217,10 +217,10 @@ impl Emit<'_> {
     }
 
     pub(super) fn call(&mut self, e: &Expr, callee: &Expr, args: &[Expr]) -> Term {
-        if let (Kind::Path(path), [a, b]) = (&callee.kind, args) {
-            if known::callee(&path.path, self.with) == Some(Known::Swap) {
-                return Term(self.swap(&path.path, a, b), LOOSE);
-            }
+        if let (Kind::Path(path), [a, b]) = (&callee.kind, args)
+            && known::callee(&path.path, self.with) == Some(Known::Swap)
+        {
+            return Term(self.swap(&path.path, a, b), LOOSE);
         }
         if let Shape::Closure(id) = self.shape(callee) {
             return Term::atom(self.closure_call(*id, callee, args));
