@@ -210,7 +210,7 @@ impl<'a> Vary<'a> {
             self.obstacle(e, Construct::ClosureAssigns);
         }
         if info.panics && self.masks > info.masks {
-            self.obstacle(e, Construct::Panic(self.called_name(e)));
+            self.obstacle(e, Construct::PanicWithin(self.called_name(e)));
         }
         // The closure may be analysed before its first call.
         if let Some(closure) = self.closures.get(&id).copied().filter(|_| changed) {
@@ -318,7 +318,7 @@ impl<'a> Vary<'a> {
             return self.unknown_call(e, name_of(e));
         }
         if fun.panics && self.masks > 0 {
-            self.obstacle(e, Construct::Panic(self.called_name(e)));
+            self.obstacle(e, Construct::PanicWithin(self.called_name(e)));
         }
         let fun = &mut self.out.funs[id];
         let mut changed = !fun.pixels;
