@@ -69,10 +69,11 @@ impl Pass {
         e.each_part_mut(&mut |part| self.inner_expr(part));
         match &mut e.kind {
             Kind::Block(block) => {
-                if let Some(exit) = block.label.as_ref().map(|label| Exit::Break(label.ident.to_string())) {
-                    if self.whole(block, &exit) && !any_exit_in(block, &exit) {
-                        block.label = None;
-                    }
+                if let Some(exit) = block.label.as_ref().map(|label| Exit::Break(label.ident.to_string()))
+                    && self.whole(block, &exit)
+                    && !any_exit_in(block, &exit)
+                {
+                    block.label = None;
                 }
             }
             Kind::For(each) => {
@@ -83,18 +84,14 @@ impl Pass {
                 let label = label.as_ref().map(|label| label.ident.to_string());
                 self.whole(body, &Exit::Continue { label, direct: true });
             }
-            Kind::Closure(closure) => {
-                if any_exit(&closure.body, &Exit::Return) {
-                    let body = std::mem::replace(&mut closure.body.kind, Kind::Hole);
-                    let mut block = match body {
-                        Kind::Block(block) => block,
-                        kind => {
-                            Block { tail: Some(Box::new(Expr { kind, ..closure.body.clone() })), ..Block::default() }
-                        }
-                    };
-                    self.whole(&mut block, &Exit::Return);
-                    closure.body.kind = Kind::Block(block);
-                }
+            Kind::Closure(closure) if any_exit(&closure.body, &Exit::Return) => {
+                let body = std::mem::replace(&mut closure.body.kind, Kind::Hole);
+                let mut block = match body {
+                    Kind::Block(block) => block,
+                    kind => Block { tail: Some(Box::new(Expr { kind, ..closure.body.clone() })), ..Block::default() },
+                };
+                self.whole(&mut block, &Exit::Return);
+                closure.body.kind = Kind::Block(block);
             }
             _ => {}
         }

@@ -174,6 +174,7 @@ pub(super) struct Block {
 }
 
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "bodies are small and do not live long")]
 pub(super) enum Stmt {
     Let(Let),
     Expr(Expr),
@@ -194,6 +195,7 @@ pub(super) struct Let {
 }
 
 #[derive(Clone)]
+#[allow(clippy::large_enum_variant, reason = "bodies are small and do not live long")]
 pub(super) enum Pat {
     Wild,
     Rest,

@@ -156,7 +156,7 @@ fn params_of(generics: &Generics) -> Vec<(String, bool)> {
     let clauses = || generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let by_clause = |name: &syn::Ident| {
         clauses().any(|predicate| match predicate {
-            syn::WherePredicate::Type(on) => types::text(&on.bounded_ty) == name.to_string() && is_float(&on.bounds),
+            syn::WherePredicate::Type(on) => *name == types::text(&on.bounded_ty) && is_float(&on.bounds),
             _ => false,
         })
     };

@@ -14,6 +14,8 @@ pub(super) enum Construct {
     Lookup,
     Division,
     Panic(String),
+    /// A closure or nested function with a division or an index that may fail, called in a branch.
+    PanicWithin(String),
     Exit(&'static str),
     Pattern,
     Chosen(&'static str),
@@ -108,6 +110,10 @@ impl Construct {
     fn more_text(&self) -> (String, String) {
         let helper = |name: &str| format!("annotate `{name}` with `#[stencil_fn]` and name it here: `with({name})`");
         match self {
+            Self::PanicWithin(name) => (
+                format!("`{name}` may divide by zero or look beyond an array, in a branch on pixel data"),
+                "write it out in the branch, or call it before, with `let`".into(),
+            ),
             Self::WindowEscapes(name) => {
                 (format!("`{name}` receives the window, and nothing is known of what it does with it"), helper(name))
             }

@@ -28,10 +28,10 @@ pub(super) fn body(source: &Source<'_>, generics: &Generics) -> TokenStream {
     let values = Values::of(&program);
     let mut rewrites = HashMap::new();
     let mut note = |e: &super::ir::Expr| {
-        if let Kind::Method(method) = &e.kind {
-            if let (Some(mark), Some(through)) = (method.mark, values.through(method, &program, &typing)) {
-                rewrites.insert(mark, through);
-            }
+        if let Kind::Method(method) = &e.kind
+            && let (Some(mark), Some(through)) = (method.mark, values.through(method, &program, &typing))
+        {
+            rewrites.insert(mark, through);
         }
     };
     program.body.each(&mut note);
@@ -85,10 +85,10 @@ impl VisitMut for Rewrite {
                 }
             }
             Expr::Path(path) => {
-                if let Some(Known::Method(name)) = known::callee(&path.path, &[]) {
-                    if let Some(path) = emit::scalar_path(&path.path, name) {
-                        *e = Expr::Verbatim(path);
-                    }
+                if let Some(Known::Method(name)) = known::callee(&path.path, &[])
+                    && let Some(path) = emit::scalar_path(&path.path, name)
+                {
+                    *e = Expr::Verbatim(path);
                 }
             }
             _ => {}

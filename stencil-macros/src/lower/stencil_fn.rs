@@ -95,10 +95,10 @@ fn beside(function: &ItemFn, args: &Args, params: &[Param<'_>], returns: &Type, 
 }
 
 fn param(arg: &FnArg) -> Result<Param<'_>, TokenStream> {
-    if let FnArg::Typed(typed) = arg {
-        if let Pat::Ident(pat) = &*typed.pat {
-            return Ok((&pat.ident, &typed.ty, pat.mutability.is_some()));
-        }
+    if let FnArg::Typed(typed) = arg
+        && let Pat::Ident(pat) = &*typed.pat
+    {
+        return Ok((&pat.ident, &typed.ty, pat.mutability.is_some()));
     }
     let text = "a parameter of a helper is a plain name; take it apart in the body";
     Err(syn::Error::new_spanned(arg, text).to_compile_error())

@@ -4,5 +4,6 @@ mod branches;
 mod faults;
 mod functions;
 pub(crate) mod harness;
+mod idioms;
 mod integers;
 mod loops;

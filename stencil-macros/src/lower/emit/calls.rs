@@ -121,6 +121,9 @@ impl Emit<'_> {
         }
         let own = self.shape(e).clone();
         let method_name = &method.name;
+        if let ("swap", Some(mask)) = (name, method.receiver.root().and_then(|root| self.mask_for(root))) {
+            return Some(Term(self.masked_swap(method, &mask), LOOSE));
+        }
         let source = self.operand(&method.receiver, ATOM);
         Some(Term::atom(match (name, &*method.args) {
             (
@@ -156,6 +159,21 @@ impl Emit<'_> {
             }
             _ => return None,
         }))
+    }
+
+    /// `array.swap(i, j)`, for the pixels that get here.
+    fn masked_swap(&mut self, method: &Method, mask: &TokenStream) -> TokenStream {
+        let array = self.operand(&method.receiver, ATOM);
+        let (i, j, x, y) = (self.temporary("i"), self.temporary("j"), self.temporary("x"), self.temporary("y"));
+        let at = method.args.iter().map(|arg| self.expr(arg));
+        let at: Vec<_> = at.map(|at| quote!(__stencil::ops::guard(#at, #array.len(), #mask))).collect();
+        let (new_x, new_y) = (select(mask, &quote!(#y), &quote!(#x)), select(mask, &quote!(#x), &quote!(#y)));
+        quote!({
+            let (#i, #j) = (#(#at),*);
+            let (#x, #y) = (#array[#i], #array[#j]);
+            #array[#i] = #new_x;
+            #array[#j] = #new_y;
+        })
     }
 
     /// A sum starts where the standard library's does.
@@ -199,10 +217,10 @@ impl Emit<'_> {
     }
 
     pub(super) fn call(&mut self, e: &Expr, callee: &Expr, args: &[Expr]) -> Term {
-        if let (Kind::Path(path), [a, b]) = (&callee.kind, args) {
-            if known::callee(&path.path, self.with) == Some(Known::Swap) {
-                return Term(self.swap(&path.path, a, b), LOOSE);
-            }
+        if let (Kind::Path(path), [a, b]) = (&callee.kind, args)
+            && known::callee(&path.path, self.with) == Some(Known::Swap)
+        {
+            return Term(self.swap(&path.path, a, b), LOOSE);
         }
         if let Shape::Closure(id) = self.shape(callee) {
             return Term::atom(self.closure_call(*id, callee, args));

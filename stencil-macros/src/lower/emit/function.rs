@@ -12,7 +12,7 @@ impl Emit<'_> {
     /// The body for lanes, as an expression.
     pub(in crate::lower) fn body(&mut self) -> TokenStream {
         let program = self.program;
-        let value = returned(&program.returns, &self.vary.returns.varied());
+        let value = returned(&program.returns);
         self.returns = Returns::Body(value.clone());
         let lifted: Vec<_> =
             program.arguments.iter().filter_map(|argument| self.lifted(argument.var, argument.role)).collect();
@@ -168,11 +168,11 @@ impl Emit<'_> {
 }
 
 /// The shape of the outputs: all of them vary.
-fn returned(ty: &Type, own: &Shape) -> Shape {
+fn returned(ty: &Type) -> Shape {
     match ty {
         Type::Tuple(tuple) => Shape::Tuple(tuple.elems.iter().map(|_| Shape::Varying).collect()),
-        Type::Paren(inner) => returned(&inner.elem, own),
-        Type::Group(inner) => returned(&inner.elem, own),
+        Type::Paren(inner) => returned(&inner.elem),
+        Type::Group(inner) => returned(&inner.elem),
         _ => Shape::Varying,
     }
 }

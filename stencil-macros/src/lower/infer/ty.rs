@@ -152,10 +152,8 @@ impl Types {
                 let narrower = if self.entries[a] == Entry::Any { (a, b) } else { (b, a) };
                 self.entries[narrower.0] = Entry::Is(Ty::Open(narrower.1));
             }
-            (Ty::Open(open), known) | (known, Ty::Open(open)) => {
-                if !self.contains(&known, open) {
-                    self.entries[open] = Entry::Is(known);
-                }
+            (Ty::Open(open), known) | (known, Ty::Open(open)) if !self.contains(&known, open) => {
+                self.entries[open] = Entry::Is(known);
             }
             (Ty::Tuple(a), Ty::Tuple(b)) if a.len() == b.len() => {
                 a.iter().zip(&b).for_each(|(a, b)| self.unify(a, b));

@@ -126,7 +126,7 @@ fn equal(a: &Value, b: &Value) -> Option<bool> {
         (Value::Bool(a), Value::Bool(b)) => Some(a == b),
         (Value::Tuple(a), Value::Tuple(b)) | (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             let parts: Vec<_> = a.iter().zip(b).map(|(a, b)| equal(a, b)).collect();
-            match parts.iter().any(|same| *same == Some(false)) {
+            match parts.contains(&Some(false)) {
                 true => Some(false),
                 false => parts.into_iter().collect::<Option<Vec<_>>>().map(|_| true),
             }

@@ -196,10 +196,10 @@ impl Resolver {
     fn method(&mut self, call: &syn::ExprMethodCall) -> Kind {
         let receiver = self.expr(&call.receiver);
         let args = self.all(&call.args);
-        if let Some(root) = receiver.root().filter(|root| self.vars[*root].mutable) {
-            if !is_harmless(&call.method.to_string()) {
-                self.forget_var(root);
-            }
+        if let Some(root) = receiver.root().filter(|root| self.vars[*root].mutable)
+            && !is_harmless(&call.method.to_string())
+        {
+            self.forget_var(root);
         }
         let mark = super::super::pixel::mark_of(&call.attrs);
         let (name, turbofish) = (call.method.clone(), call.turbofish.clone());
@@ -296,10 +296,10 @@ impl Resolver {
 
     pub(super) fn macro_call(&mut self, mac: &syn::Macro) -> Expr {
         let name = mac.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-        if name == "matches" {
-            if let Some(kind) = self.matches(mac) {
-                return self.node(mac.span(), kind);
-            }
+        if name == "matches"
+            && let Some(kind) = self.matches(mac)
+        {
+            return self.node(mac.span(), kind);
         }
         let acts = !matches!(&*name, "vec" | "cfg" | "concat" | "stringify" | "line" | "column" | "file" | "env");
         let panicking = PANICKING.iter().find(|panicking| panicking.strip_suffix('!') == Some(&name));

@@ -52,12 +52,12 @@ impl Resolver {
     pub(super) fn for_loop(&mut self, each: &syn::ExprForLoop) -> Kind {
         let iter = self.expr(&each.expr);
         let changed = mentions::changed(&each.body);
-        if !self.plain && !mentions::idents(&each.body).is_disjoint(&self.tainted) {
-            if let Some((lets, items)) = self.sequence(&iter, &changed) {
-                if let Some(unrolled) = self.unroll(each, lets, items, &changed) {
-                    return Kind::Block(unrolled);
-                }
-            }
+        if !self.plain
+            && !mentions::idents(&each.body).is_disjoint(&self.tainted)
+            && let Some((lets, items)) = self.sequence(&iter, &changed)
+            && let Some(unrolled) = self.unroll(each, lets, items, &changed)
+        {
+            return Kind::Block(unrolled);
         }
         self.forget(&changed);
         self.scopes.enter();

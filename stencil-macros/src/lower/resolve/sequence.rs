@@ -116,10 +116,11 @@ impl Resolver {
             }
             ("step_by" | "skip" | "take", [count]) => {
                 let count = usize::try_from(self.eval(count).as_int()?).ok()?;
-                if *name == *"take" && count <= MAX_ITEMS {
-                    if let Some(items) = self.counting_from(&method.receiver, count) {
-                        return Some((Vec::new(), items));
-                    }
+                if *name == *"take"
+                    && count <= MAX_ITEMS
+                    && let Some(items) = self.counting_from(&method.receiver, count)
+                {
+                    return Some((Vec::new(), items));
                 }
                 let (lets, items) = self.sequence(&method.receiver, changed)?;
                 let items: Vec<_> = match &*name {

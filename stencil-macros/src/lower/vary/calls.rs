@@ -144,8 +144,15 @@ impl<'a> Vary<'a> {
     }
 
     fn changed_array(&mut self, e: &'a Expr, name: &str, method: &'a Method, args: &[Shape]) {
-        if method.receiver.root().is_some_and(|root| self.masks > self.declared[root]) {
+        let masked = method.receiver.root().is_none_or(|root| self.masks > self.declared[root]);
+        if masked && (name != "swap" || method.receiver.root().is_none()) {
             self.obstacle(e, Construct::Effect(format!("`{name}`")));
+        }
+        if name == "swap" {
+            // Each element may become the other.
+            let elements = self.out.exprs[method.receiver.id].clone();
+            self.assign(&method.receiver, &elements);
+            self.note_panic();
         }
         if name == "fill" {
             let value = Shape::array(args.first().cloned().unwrap_or_default());
@@ -203,7 +210,7 @@ impl<'a> Vary<'a> {
             self.obstacle(e, Construct::ClosureAssigns);
         }
         if info.panics && self.masks > info.masks {
-            self.obstacle(e, Construct::Panic(self.called_name(e)));
+            self.obstacle(e, Construct::PanicWithin(self.called_name(e)));
         }
         // The closure may be analysed before its first call.
         if let Some(closure) = self.closures.get(&id).copied().filter(|_| changed) {
@@ -311,7 +318,7 @@ impl<'a> Vary<'a> {
             return self.unknown_call(e, name_of(e));
         }
         if fun.panics && self.masks > 0 {
-            self.obstacle(e, Construct::Panic(self.called_name(e)));
+            self.obstacle(e, Construct::PanicWithin(self.called_name(e)));
         }
         let fun = &mut self.out.funs[id];
         let mut changed = !fun.pixels;

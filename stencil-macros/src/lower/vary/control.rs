@@ -6,6 +6,9 @@ use super::super::shape::Shape;
 use super::{FrameKind, Target, Vary};
 use syn::Lifetime;
 
+/// Whether an exit leaves a frame.
+type IsTarget = Box<dyn Fn(&super::Frame) -> bool>;
+
 impl<'a> Vary<'a> {
     pub(super) fn control(&mut self, e: &'a Expr) -> Shape {
         match &e.kind {
@@ -129,7 +132,7 @@ impl<'a> Vary<'a> {
     }
 
     fn exit(&mut self, e: &'a Expr) -> Shape {
-        let (word, value, is_target): (_, _, Box<dyn Fn(&super::Frame) -> bool>) = match &e.kind {
+        let (word, value, is_target): (_, _, IsTarget) = match &e.kind {
             Kind::Return(value) => {
                 let is_target = |frame: &super::Frame| matches!(frame.kind, FrameKind::Function(_));
                 ("return", value.as_deref(), Box::new(is_target))

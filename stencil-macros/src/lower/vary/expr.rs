@@ -102,10 +102,10 @@ impl<'a> Vary<'a> {
             self.division(e, op, b);
             return Shape::Uniform;
         }
-        if matches!(op, BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)) {
-            if let super::super::infer::Ty::Tuple(_) = self.typing.known(a) {
-                self.obstacle(e, Construct::TupleOrder);
-            }
+        if matches!(op, BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_))
+            && let super::super::infer::Ty::Tuple(_) = self.typing.known(a)
+        {
+            self.obstacle(e, Construct::TupleOrder);
         }
         self.division(e, op, b);
         Shape::Varying

@@ -164,7 +164,8 @@ impl<'a> Vary<'a> {
 
     /// Whether a method as a statement is a step that the lowering knows.
     pub(super) fn is_array_step(&self, method: &Method) -> bool {
-        matches!(&*method.name.to_string(), "for_each")
+        let swap = method.name == "swap" && matches!(self.out.exprs[method.receiver.id], Shape::Array(_));
+        swap || method.name == "for_each"
     }
 }
 

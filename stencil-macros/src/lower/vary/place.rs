@@ -53,10 +53,8 @@ impl<'a> Vary<'a> {
                 let part = self.part_of(base, index.index as usize, value);
                 self.flow(base, part);
             }
-            Kind::Field(_, Member::Named(_)) => {
-                if value.varies() {
-                    self.obstacle(place, Construct::Field);
-                }
+            Kind::Field(_, Member::Named(_)) if value.varies() => {
+                self.obstacle(place, Construct::Field);
             }
             Kind::Unary(UnOp::Deref(_), base) | Kind::Ref(_, base) => self.flow(base, value),
             _ => {}
