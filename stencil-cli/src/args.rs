@@ -133,7 +133,7 @@ Examples:
   stencil run \"gaussian(1.5) | sobel | threshold(60)\" camera.png edges.png
   stencil explain gaussian --sigma 5 --shape 4096x4096
 
-Files: PNG, JPEG (input only), TIFF and NPY, told by name and content. Pixels are never rescaled: a result that the
+Files: PNG, JPEG (input only), TIFF and NPY, told by name and content. Pixels are never rescaled: a result that the \
 output cannot hold is rounded and saturated to the input's type (see --output-type), or refused.
 Exit code: 0 done, 1 failed, 2 wrong command line, 130 interrupted.";
 
@@ -200,7 +200,7 @@ fn with_files(command: Command) -> Command {
                 "Element type to write: u8, u16, u32, u64, i8, i16, i32, i64, f32 or f64; values are rounded and \
                  saturated, never rescaled [default: the result's own; where the format cannot hold it, the input's]",
             ),
-            option("threads", "N").value_parser(parsed(threads)).help("How many threads to use [default: all cores]"),
+            option("threads", "N").value_parser(parsed(threads)).help("How many threads to use, up to 1024 [default: all cores]"),
             option("max-memory", "SIZE").value_parser(parsed(size)).help(
                 "The largest array that the input may decode to, such as 500M or 20G [default: 8G]",
             ),
@@ -231,7 +231,7 @@ fn axes(text: &str) -> Option<Vec<isize>> {
 }
 
 fn threads(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|&threads| threads > 0)
+    text.parse().ok().filter(|threads| (1..=1024).contains(threads))
 }
 
 fn shape(text: &str) -> Option<Vec<usize>> {
