@@ -2,13 +2,14 @@
 
 use crate::array::{Input, Output};
 use crate::boundary::Boundaries;
-use crate::engine::{Allocate, Elements, Few, Job, Space, common_region, evaluate_pixelwise};
+use crate::engine::{Allocate, Elements, Few, Space, evaluate_pixelwise};
 use crate::error::Error;
+use crate::execution::Execution;
 use crate::halo::Side;
 use crate::kernel::{Filter, Kernel};
 use crate::lanes::SimdLevel;
 use crate::parallel::{ThreadPool, Watch, Workers};
-use crate::plan::{Plan, Request};
+use crate::plan::Plan;
 use fearless_simd::Level;
 use ndarray::Dimension;
 use std::cmp::Reverse;
@@ -149,7 +150,7 @@ impl<'f, F> Apply<'f, F> {
         let request = Prepared::new(self, &input)?;
         let mut shape = input.dim();
         shape.slice_mut().copy_from_slice(&request.shape);
-        let mut arrays = F::Out::allocate(&Ordered { shape, order: request.order });
+        let mut arrays = F::Out::allocate(&Ordered { shape, order: request.execution.order });
         self.execute(&request, &input, F::Out::array_targets(&mut arrays))?;
         Ok(arrays)
     }
@@ -188,27 +189,20 @@ impl<'f, F> Apply<'f, F> {
     where
         F: Filter<I::Elements>,
     {
-        Ok(Prepared::new(self, &input)?.plan)
+        let request = Prepared::new(self, &input)?;
+        request.execution.plan(self.filter, input.dim().slice())
     }
 
     fn execute<'a, I: Input<'a>>(
         &self,
-        request: &Prepared,
+        request: &Prepared<'_>,
         input: &I,
         targets: <F::Out as Elements>::Targets<'_>,
     ) -> Result<(), Error>
     where
         F: Filter<I::Elements>,
     {
-        let sources = input.sources();
-        let Prepared { plan, space, level, .. } = request;
-        self.workers.run::<F::Out>(plan, targets, self.watch, |scratch, mut tile| {
-            let job = Job::new(*space, *level, plan.band_axis(), scratch);
-            let mut carry = self.filter.carry(&job);
-            for band in plan.bands(&common_region::<F::Out>(&tile)) {
-                self.filter.evaluate(&job, &mut carry, sources, F::Out::part(&mut tile, &band));
-            }
-        })
+        self.filter.execute(&request.execution, input.sources(), targets)
     }
 }
 
@@ -232,18 +226,14 @@ impl<F: fmt::Debug> fmt::Debug for Apply<'_, F> {
 }
 
 /// A request that was found to be sound.
-struct Prepared {
-    space: Space,
+struct Prepared<'e> {
     /// Shape of the output.
     shape: Few<usize>,
-    /// Axes of the output from the slowest to the fastest.
-    order: Few<usize>,
-    plan: Plan,
-    level: Level,
+    execution: Execution<'e>,
 }
 
-impl Prepared {
-    fn new<'a, I: Input<'a>, F: Filter<I::Elements>>(apply: &Apply<'_, F>, input: &I) -> Result<Self, Error> {
+impl<'e> Prepared<'e> {
+    fn new<'a, I: Input<'a>, F: Filter<I::Elements>>(apply: &'e Apply<'_, F>, input: &I) -> Result<Self, Error> {
         apply.filter.validate()?;
         let (input_shape, order) = common_shape(input)?;
         let axes = chosen_axes(apply, input_shape.len())?;
@@ -256,23 +246,14 @@ impl Prepared {
             None => SimdLevel::from_env()?,
         };
         let halo = space.sides(&apply.filter.halo());
-        let bytes = I::Elements::BYTES + F::Out::BYTES;
-        check_size(&input_shape, &halo, bytes)?;
-        let trim = apply.filter.trim(&space);
-        let shape = space.trimmed(&trim, &input_shape);
-        let plan = Plan::new(&Request {
-            shape: &shape,
-            halo: &halo,
-            shift: &space.shift(&trim),
-            input: &input_shape,
-            order: &order,
-            bytes,
-            between: apply.filter.between(space.axes.len()),
-            threads: apply.workers.count(),
-            tile: apply.tile.as_deref(),
-        })?;
+        check_size(&input_shape, &halo, I::Elements::BYTES + F::Out::BYTES)?;
+        let shape = space.trimmed(&apply.filter.trim(&space), &input_shape);
         let level = level.token().unwrap_or_else(Level::new);
-        Ok(Self { space, shape, order, plan, level })
+        let (workers, watch, tile) = (apply.workers, apply.watch, apply.tile.as_deref());
+        let execution = Execution { space, level, order, workers, watch, tile };
+        // A tile that makes no sense is an error before anything is computed.
+        execution.plan(apply.filter, &input_shape)?;
+        Ok(Self { shape, execution })
     }
 }
 
@@ -371,9 +352,9 @@ where
     shape.slice_mut().copy_from_slice(&request.shape);
     let order = (0..request.shape.len()).collect();
     let mut arrays = <K as Kernel<I::Elements, D>>::Out::allocate(&Ordered { shape, order });
-    if !request.plan.is_empty() {
+    if !request.shape.contains(&0) {
         let targets = <K as Kernel<I::Elements, D>>::Out::array_targets(&mut arrays);
-        evaluate_pixelwise::<I::Elements, K, D>(apply.filter, &request.space, &input.sources(), targets);
+        evaluate_pixelwise::<I::Elements, K, D>(apply.filter, &request.execution.space, &input.sources(), targets);
     }
     Ok(arrays)
 }

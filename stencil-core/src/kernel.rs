@@ -5,6 +5,7 @@ use crate::boundary::{Boundaries, Boundary};
 use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
 use crate::engine::{Job, Region, Space, Walk};
 use crate::error::Error;
+use crate::execution::Execution;
 use crate::explain::{Explanation, Stage};
 use crate::halo::Halo;
 use crate::lanes::{Cx, Width};
@@ -199,6 +200,23 @@ pub trait Filter<In: Elements>: Stencil {
         sources: In::Sources<'_>,
         targets: <Self::Out as Elements>::Targets<'_>,
     );
+
+    /// Applies the filter to whole arrays: in one go over them, unless several serve the cache better.
+    ///
+    /// # Errors
+    /// If cancelled, or if threads cannot be started.
+    #[doc(hidden)]
+    fn execute(
+        &self,
+        execution: &Execution<'_>,
+        sources: In::Sources<'_>,
+        targets: <Self::Out as Elements>::Targets<'_>,
+    ) -> Result<(), Error>
+    where
+        Self: Sized,
+    {
+        execution.tiles(self, sources, targets)
+    }
 
     /// Whether the boundaries have a meaning for the filter and its element types.
     #[doc(hidden)]

@@ -17,6 +17,7 @@ pub mod compose;
 pub mod element;
 pub mod engine;
 pub mod error;
+mod execution;
 pub mod explain;
 pub mod halo;
 pub mod kernel;

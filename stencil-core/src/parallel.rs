@@ -30,6 +30,15 @@ pub(crate) struct Watch<'w> {
     pub(crate) progress: Option<&'w (dyn Fn(usize, usize) + Sync)>,
     /// No further tile is begun once this is true.
     pub(crate) cancel: Option<&'w AtomicBool>,
+    /// Which of how many rounds over the arrays this is.
+    pub(crate) round: (usize, usize),
+}
+
+impl Watch<'_> {
+    /// The `index`th of `count` rounds.
+    pub(crate) fn round(self, index: usize, count: usize) -> Self {
+        Self { round: (index, count), ..self }
+    }
 }
 
 impl Workers<'_> {
@@ -54,19 +63,21 @@ impl Workers<'_> {
         work: impl Fn(&Scratch, Out::Targets<'_>) + Sync,
     ) -> Result<(), Error> {
         let tiles = cut::<Out>(plan, targets);
-        let (total, done, scratch) = (tiles.len(), AtomicUsize::new(0), Spare::default());
+        let (round, rounds) = (watch.round.0, watch.round.1.max(1));
+        let (tile_count, total) = (tiles.len(), tiles.len() * rounds);
+        let done = AtomicUsize::new(tile_count * round);
         let each = |tile: Out::Targets<'_>| {
             if watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
                 return Err(Error::Cancelled { done: done.load(Ordering::Relaxed), total });
             }
-            scratch.lend(|scratch| work(scratch, tile));
+            SPARE.lend(|scratch| work(scratch, tile));
             let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
             if let Some(progress) = watch.progress {
                 progress(finished, total);
             }
             Ok(())
         };
-        if total < 2 {
+        if tile_count < 2 {
             return tiles.into_iter().try_for_each(each);
         }
         match self {
@@ -75,7 +86,7 @@ impl Workers<'_> {
             Self::Pool(pool) => pool.install(|| tiles.into_par_iter().try_for_each(each)),
             Self::Threads(threads) => {
                 // More threads than tiles would have nothing to do; 0 stands for as many as the machine has.
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(total)).build();
+                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(tile_count)).build();
                 let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
                 pool.install(|| tiles.into_par_iter().try_for_each(each))
             }
@@ -102,17 +113,25 @@ fn cut<'a, Out: Elements>(plan: &Plan, targets: Out::Targets<'a>) -> Vec<Out::Ta
     })
 }
 
-/// Scratch memory of threads that are not using theirs.
-#[derive(Default)]
+/// Scratch memory of threads that are not using theirs. It is kept from call to call: a second call of a kind allocates
+/// nothing.
 struct Spare {
     all: Mutex<Vec<Scratch>>,
 }
+
+static SPARE: Spare = Spare { all: Mutex::new(Vec::new()) };
+
+/// More than this is given back to the system.
+const KEPT: usize = 64 << 20;
 
 impl Spare {
     /// Calls `f` with memory that nobody else uses, and keeps it for the next call.
     fn lend(&self, f: impl FnOnce(&Scratch)) {
         let scratch = self.all.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         f(&scratch);
-        self.all.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.iter().map(Scratch::bytes).sum::<usize>() + scratch.bytes() <= KEPT {
+            all.push(scratch);
+        }
     }
 }

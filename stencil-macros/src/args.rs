@@ -2,6 +2,7 @@
 
 use crate::errors;
 use crate::report::Errors;
+use crate::tokens::mentions;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -35,7 +36,25 @@ pub(crate) enum Reach {
     Offsets { original: Expr, lowest: Vec<Expr>, highest: Vec<Expr> },
 }
 
+impl Reach {
+    /// Whether a parameter of this name stands in it.
+    fn mentions(&self, name: &str) -> bool {
+        let any = |list: &[Expr]| list.iter().any(|e| mentions(e, name));
+        match self {
+            Self::Radius(radius) => mentions(radius, name),
+            Self::PerAxis(radii) => any(radii),
+            Self::Offsets { lowest, highest, .. } => any(lowest) || any(highest),
+        }
+    }
+}
+
 impl Args {
+    /// Whether a parameter of this name stands in a declared reach.
+    pub(crate) fn mentions(&self, name: &str) -> bool {
+        let declared = self.window_reaches.iter().map(|(_, reach)| reach).chain(&self.reach);
+        declared.into_iter().any(|reach| reach.mentions(name))
+    }
+
     /// Parses the arguments; a mistake in one does not hide those in the others.
     pub(crate) fn parse(tokens: TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
@@ -64,6 +83,16 @@ impl Args {
         for span in reach.into_iter().chain(named).chain(self.simd) {
             errors.at_span(span, errors::HELPER_ARGUMENTS);
         }
+    }
+
+    /// Whether some declared reach depends on `name`.
+    pub(crate) fn reach_mentions(&self, name: &Ident) -> bool {
+        let named = self.window_reaches.iter().map(|(_, reach)| reach);
+        let exprs = self.reach.iter().chain(named).flat_map(|reach| match reach {
+            Reach::Radius(expr) | Reach::Offsets { original: expr, .. } => std::slice::from_ref(expr),
+            Reach::PerAxis(exprs) => exprs,
+        });
+        exprs.into_iter().any(|expr| mentions(expr, &name.to_string()))
     }
 
     fn parse_one(&mut self, input: ParseStream<'_>) -> Result<()> {

@@ -21,7 +21,7 @@ impl<'a> Attributes<'a> {
         for attr in &kernel.attrs {
             match name(attr).as_str() {
                 "cfg" => sorted.cfg.push(attr),
-                "allow" | "expect" | "warn" | "deny" | "forbid" => sorted.lints.push(attr),
+                _ if is_lint(attr) => sorted.lints.push(attr),
                 "deprecated" | "must_use" => sorted.notes.push(attr),
                 // The expansion decides what is inlined.
                 "inline" => {}
@@ -42,6 +42,11 @@ pub(crate) fn is_for_functions(name: &str) -> bool {
 /// The last segment of the attribute's path.
 pub(crate) fn name(attr: &Attribute) -> String {
     attr.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default()
+}
+
+/// Whether the attribute sets the level of a lint.
+pub(crate) fn is_lint(attr: &Attribute) -> bool {
+    ["allow", "expect", "warn", "deny", "forbid"].contains(&name(attr).as_str())
 }
 
 /// Whether the attribute is a doc comment.

@@ -7,9 +7,28 @@
 use crate::model::Kernel;
 use crate::tokens::mentions;
 use crate::types;
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
-use syn::{GenericParam, Generics, Ident, parse_quote};
+use syn::{GenericParam, Generics, Ident, TypeParamBound, WherePredicate, parse_quote};
+
+/// Traits that `f32` has, or `i32` if `Integer` is among them.
+const SATISFIED: [&str; 14] = [
+    "Element",
+    "Number",
+    "Float",
+    "Integer",
+    "Copy",
+    "Clone",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "PartialOrd",
+    "Send",
+    "Sync",
+    "Sized",
+    "'static",
+];
 
 /// The function's generics, divided.
 pub(crate) struct Divided {
@@ -79,6 +98,39 @@ impl Divided {
         self
     }
 
+    /// An argument for each type and const parameter that satisfies its bounds, if all bounds are known.
+    ///
+    /// A constant cannot depend on generics; of a generic body it can ask whether it has errors with any arguments.
+    pub(crate) fn witnesses(&self) -> Option<Vec<TokenStream>> {
+        let params = self.all.params.iter().filter(|param| !matches!(param, GenericParam::Lifetime(_)));
+        params.map(|param| self.witness(param)).collect()
+    }
+
+    fn witness(&self, param: &GenericParam) -> Option<TokenStream> {
+        match param {
+            GenericParam::Type(ty) => {
+                // What a clause says of anything but a parameter is not looked into.
+                let plain = |predicate: &WherePredicate| match predicate {
+                    WherePredicate::Type(on) => types::as_ident(&on.bounded_ty).is_some(),
+                    _ => false,
+                };
+                if !self.all.where_clause.iter().flat_map(|clause| &clause.predicates).all(plain) {
+                    return None;
+                }
+                let bounds: Vec<_> = types::bounds_of(&ty.ident, &self.all).map(last_name).collect();
+                let known = bounds.iter().all(|bound| SATISFIED.contains(&bound.as_str()));
+                let integer = bounds.iter().any(|bound| bound == "Integer");
+                known.then(|| if integer { quote!(i32) } else { quote!(f32) })
+            }
+            GenericParam::Const(constant) => match types::as_ident(&constant.ty)?.to_string().as_str() {
+                "bool" => Some(quote!(false)),
+                "usize" | "isize" | "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" => Some(quote!(0)),
+                _ => None,
+            },
+            GenericParam::Lifetime(_) => None,
+        }
+    }
+
     /// Whether a constant expression depends on a generic, so that it can only be evaluated inside of an impl.
     pub(crate) fn concern(&self, tokens: &impl ToTokens) -> bool {
         self.own.params.iter().any(|param| mentions(tokens, &name_of(param)))
@@ -91,5 +143,18 @@ pub(crate) fn name_of(param: &GenericParam) -> String {
         GenericParam::Lifetime(lifetime) => lifetime.lifetime.to_string(),
         GenericParam::Type(ty) => ty.ident.to_string(),
         GenericParam::Const(constant) => constant.ident.to_string(),
+    }
+}
+
+fn last_name(bound: &TypeParamBound) -> String {
+    match bound {
+        TypeParamBound::Trait(bound) => bound
+            .path
+            .segments
+            .last()
+            .filter(|last| last.arguments.is_none())
+            .map_or_else(String::new, |last| last.ident.to_string()),
+        TypeParamBound::Lifetime(lifetime) => lifetime.to_string(),
+        _ => String::new(),
     }
 }

@@ -63,7 +63,7 @@ fn is_element_trait(bound: &TypeParamBound) -> bool {
 }
 
 /// What is required of the type parameter `name`, in the brackets or the where clause.
-fn bounds_of<'a>(name: &'a Ident, generics: &'a Generics) -> impl Iterator<Item = &'a TypeParamBound> {
+pub(crate) fn bounds_of<'a>(name: &'a Ident, generics: &'a Generics) -> impl Iterator<Item = &'a TypeParamBound> {
     let inline = generics.type_params().filter(move |param| param.ident == *name).flat_map(|param| &param.bounds);
     let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let clause = predicates.filter_map(move |predicate| match predicate {

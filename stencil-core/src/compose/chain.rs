@@ -2,7 +2,7 @@
 
 use super::rolling::Rolling;
 use crate::engine::{Elements, Few, Job, Region, Space, common_region};
-use crate::kernel::{Filter, Stencil};
+use crate::kernel::Filter;
 
 /// What the passes of a chain carry: each its own, and the rows of its result that are still needed.
 pub type ChainCarry<'s, E, F> = Vec<(<F as Filter<E>>::Carry<'s>, Rolling<'s, E>)>;
@@ -33,7 +33,7 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     if region.is_void() {
         return;
     }
-    let steps = Steps::new(carry.len(), &link, shape_of::<E>(&sources), region);
+    let steps = Steps::new(&link, job, carry, shape_of::<E>(&sources), region);
     let Some(last) = carry.len().checked_sub(1) else { return E::copy_into(&sources, targets) };
     for pass in 0..last {
         let (filter, space) = link(pass);
@@ -57,14 +57,15 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
 struct Steps {
     /// Shapes of the whole outputs.
     shapes: Vec<Few<usize>>,
-    /// The parts of them that are needed.
+    /// The parts of them that are needed: what the next pass reads for what it has not computed before.
     regions: Vec<Region>,
 }
 
 impl Steps {
-    fn new<'f, F: Stencil + 'f>(
-        count: usize,
+    fn new<'f, E: Elements, F: Filter<E, Out = E> + 'f>(
         link: &impl Fn(usize) -> (&'f F, Space),
+        job: &Job<'_>,
+        carry: &ChainCarry<'_, E, F>,
         input: Few<usize>,
         output: Region,
     ) -> Self {
@@ -74,11 +75,14 @@ impl Steps {
             shape = space.trimmed(&filter.trim(&space), &shape);
             shape
         };
-        let shapes: Vec<_> = (0..count).map(next_shape).collect();
-        let mut regions = vec![output; count];
-        for pass in (1..count).rev() {
+        let shapes: Vec<_> = (0..carry.len()).map(next_shape).collect();
+        let mut regions = vec![output; carry.len()];
+        for pass in (1..carry.len()).rev() {
             let (filter, space) = link(pass);
-            regions[pass - 1] = filter.reads(&space, &shapes[pass - 1], &regions[pass]);
+            let last = pass + 1 == carry.len();
+            let missing = if last { output } else { carry[pass].1.missing(job, &regions[pass]) };
+            regions[pass - 1] =
+                if missing.is_void() { missing } else { filter.reads(&space, &shapes[pass - 1], &missing) };
         }
         Self { shapes, regions }
     }

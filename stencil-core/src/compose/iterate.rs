@@ -1,8 +1,9 @@
 //! [`Iterate`]: the same filter again and again.
 
-use super::chain::{ChainCarry, carry_chain, run_chain};
-use crate::engine::{Elements, Few, Job, Region, Space};
+use super::chain::{ChainCarry, carry_chain, run_chain, shape_of};
+use crate::engine::{Elements, Few, Job, Layout, Region, Scratch, Space, dense};
 use crate::error::Error;
+use crate::execution::Execution;
 use crate::explain::Stage;
 use crate::halo::Halo;
 use crate::kernel::{Filter, Stencil};
@@ -16,9 +17,21 @@ pub struct Iterate<F> {
     steps: usize,
 }
 
+/// Rows that the steps of one pass over memory reach, together.
+const FUSED: usize = 8;
+
 impl<F> Iterate<F> {
     pub(crate) fn new(filter: F, steps: usize) -> Self {
         Self { filter, steps }
+    }
+}
+
+impl<F: Stencil> Iterate<F> {
+    /// How many steps are done in one pass over memory: the rows in flight of all of them stay in the cache.
+    fn fused(&self) -> usize {
+        let halo = self.filter.halo();
+        let reach = (0..Halo::MAX_DIM).map(|axis| halo.side(axis)).map(|side| side.before.max(side.after)).max();
+        FUSED / reach.unwrap_or(0).clamp(1, FUSED)
     }
 }
 
@@ -49,7 +62,7 @@ impl<F: Stencil> Stencil for Iterate<F> {
     }
 
     fn between(&self, axes: usize) -> usize {
-        (self.steps * (self.filter.between(axes) + 1)).saturating_sub(1)
+        (self.steps.min(self.fused()) * (self.filter.between(axes) + 1)).saturating_sub(1)
     }
 
     fn fits(&self, axes: usize) -> Result<(), Error> {
@@ -87,7 +100,102 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
         run_chain(|_| (&self.filter, job.space), job, carry, sources, targets);
     }
 
+    /// In rounds of a few steps, each one pass over memory: with more, the rows in flight would not fit the cache.
+    fn execute(
+        &self,
+        execution: &Execution<'_>,
+        sources: In::Sources<'_>,
+        targets: In::Targets<'_>,
+    ) -> Result<(), Error> {
+        let fused = self.fused();
+        let rounds = self.steps.div_ceil(fused);
+        if rounds < 2 {
+            return execution.tiles(self, sources, targets);
+        }
+        let steps = |round: usize| Steps { filter: &self.filter, steps: fused.min(self.steps - round * fused) };
+        let scratch = Scratch::default();
+        let mut whole = Whole::<In>::compute(&steps(0), &execution.round(0, rounds), sources, &scratch)?;
+        for round in 1..rounds - 1 {
+            whole = Whole::compute(&steps(round), &execution.round(round, rounds), whole.sources(), &scratch)?;
+        }
+        execution.round(rounds - 1, rounds).tiles(&steps(rounds - 1), whole.sources(), targets)
+    }
+
     fn check(&self, space: &Space) -> Result<(), Error> {
         self.filter.check(space)
+    }
+}
+
+/// Some steps of an iteration: those of one round.
+#[derive(Debug)]
+struct Steps<'f, F> {
+    filter: &'f F,
+    steps: usize,
+}
+
+impl<F: Stencil> Stencil for Steps<'_, F> {
+    fn name(&self) -> Cow<'static, str> {
+        self.filter.name()
+    }
+
+    fn halo(&self) -> Halo {
+        self.filter.halo().repeat(self.steps)
+    }
+
+    fn dims(&self) -> Option<usize> {
+        self.filter.dims()
+    }
+
+    fn between(&self, axes: usize) -> usize {
+        self.steps * (self.filter.between(axes) + 1) - 1
+    }
+
+    fn trim(&self, space: &Space) -> Halo {
+        self.filter.trim(space).repeat(self.steps)
+    }
+}
+
+impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Steps<'_, F> {
+    type Out = In;
+    type Carry<'s> = ChainCarry<'s, In, F>;
+
+    fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
+        carry_chain(self.steps, |_| (self.filter, job.space), job)
+    }
+
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: In::Sources<'_>,
+        targets: In::Targets<'_>,
+    ) {
+        run_chain(|_| (self.filter, job.space), job, carry, sources, targets);
+    }
+}
+
+/// The result of a round, as a whole.
+struct Whole<'s, E: Elements> {
+    buffers: E::Buffers<'s>,
+    layout: Layout,
+}
+
+impl<'s, E: Elements> Whole<'s, E> {
+    fn compute<F: Filter<E, Out = E>>(
+        filter: &F,
+        execution: &Execution<'_>,
+        sources: E::Sources<'_>,
+        scratch: &'s Scratch,
+    ) -> Result<Self, Error> {
+        let space = execution.space;
+        let shape = space.trimmed(&filter.trim(&space), &shape_of::<E>(&sources));
+        let (layout, len) = dense(&Region::full(&shape), &execution.order, E::LARGEST);
+        let mut buffers = E::buffers(scratch, len);
+        execution.tiles(filter, sources, E::buffer_targets(&mut buffers, &layout))?;
+        Ok(Self { buffers, layout })
+    }
+
+    fn sources(&self) -> E::Sources<'_> {
+        E::buffer_sources(&self.buffers, &self.layout, &self.layout.region.shape())
     }
 }

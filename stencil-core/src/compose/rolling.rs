@@ -38,18 +38,20 @@ impl<'s, E: Elements> Rolling<'s, E> {
         wanted: &Region,
         shape: &Few<usize>,
     ) {
+        if wanted.is_void() {
+            return;
+        }
         let band = job.band.unwrap_or(0);
-        let rolls = job.band.is_some() && self.part.as_ref().is_some_and(|part| part.goes_on(band, wanted));
+        let rolls = self.rolls(job, wanted);
+        let missing = self.missing(job, wanted);
         if !rolls {
             // Gives the old buffers back first.
             self.part = None;
         }
         let part = self.part.get_or_insert_with(|| Part::new(job, &scratch_order::<In>(&sources), wanted));
         part.shape = *shape;
-        let mut missing = *wanted;
         if rolls {
             part.make_room(band, wanted[band]);
-            missing[band].start = part.filled.min(wanted[band].end);
         }
         let mut targets = E::buffer_targets(&mut part.buffers, &part.room);
         for_each_period(&missing, shape, |piece, shift| {
@@ -57,6 +59,20 @@ impl<'s, E: Elements> Rolling<'s, E> {
         });
         drop(targets);
         part.filled = part.filled.max(wanted.get(band).map_or(0, |span| span.end));
+    }
+
+    /// What of a part is not here yet.
+    pub(super) fn missing(&self, job: &Job<'_>, wanted: &Region) -> Region {
+        let mut missing = *wanted;
+        if let (true, Some(part), Some(band)) = (self.rolls(job, wanted), &self.part, job.band) {
+            missing[band].start = part.filled.min(wanted[band].end);
+        }
+        missing
+    }
+
+    /// Whether a part goes on from what is here.
+    fn rolls(&self, job: &Job<'_>, wanted: &Region) -> bool {
+        job.band.is_some_and(|band| self.part.as_ref().is_some_and(|part| part.goes_on(band, wanted)))
     }
 
     /// What has been computed, as what the next stage reads.

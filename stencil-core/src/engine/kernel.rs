@@ -13,6 +13,7 @@ use crate::halo::{Halo, Side};
 use crate::kernel::Kernel;
 use crate::lanes::Width;
 use fearless_simd::dispatch;
+use std::borrow::Cow;
 
 /// Evaluates a kernel on the targets' region. What `#[stencil]` makes `Filter::evaluate` call.
 pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
@@ -39,7 +40,7 @@ struct KernelRun<'r, 's, In: Elements, K, const D: usize> {
     kernel: &'r K,
     job: &'r Job<'r>,
     sources: In::Sources<'s>,
-    name: String,
+    name: Cow<'static, str>,
     /// Reach along each array axis, of all windows together.
     sides: Few<Side>,
     boundaries: Few<Boundary>,
@@ -57,7 +58,7 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
             kernel,
             job,
             sources,
-            name: kernel.name().into_owned(),
+            name: kernel.name(),
             sides: job.space.sides(&halo),
             boundaries: job.space.boundaries(),
             shift: job.space.shift(&job.space.trim(halo)),
@@ -107,8 +108,15 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
 
     /// Whether runs are long enough, and of unit stride in every array.
     fn straight(region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
+        if !K::VECTORIZED {
+            return true;
+        }
+        // Most rows are long enough by themselves.
+        if order.last().is_some_and(|&lane| region[lane].len() >= Self::ROW && operands.iter().all(|s| s[lane] == 1)) {
+            return true;
+        }
         let run = Runs::new(&region.shape(), order, operands).run;
-        !K::VECTORIZED || (run.len >= Self::ROW && run.strides[..operands.len()].iter().all(|stride| *stride == 1))
+        run.len >= Self::ROW && run.strides[..operands.len()].iter().all(|stride| *stride == 1)
     }
 
     fn sweep(

@@ -7,7 +7,8 @@ use std::ops::{Deref, DerefMut};
 /// Buffers that were given back, ready to be taken again. After the first tile no more memory is allocated.
 #[derive(Default)]
 pub struct Scratch {
-    free: RefCell<Vec<Box<dyn Any + Send>>>,
+    /// Vectors, and how many bytes each takes.
+    free: RefCell<Vec<(Box<dyn Any + Send>, usize)>>,
 }
 
 /// Values of `T` borrowed from a [`Scratch`], given back when dropped. What they hold at first is unspecified.
@@ -35,13 +36,20 @@ impl Scratch {
         Buffer { data: Some(data), start, len, scratch: self }
     }
 
+    /// How much memory is free.
+    pub(crate) fn bytes(&self) -> usize {
+        self.free.borrow().iter().map(|(_, bytes)| bytes).sum()
+    }
+
     /// A free vector of this type: one that is long enough if there is any.
     fn reuse<T: Send + 'static>(&self, len: usize) -> Option<Box<Vec<T>>> {
         let mut free = self.free.borrow_mut();
         let fits = |item: &Box<dyn Any + Send>, len| item.downcast_ref::<Vec<T>>().is_some_and(|v| v.len() >= len);
-        let found =
-            free.iter().position(|item| fits(item, len)).or_else(|| free.iter().position(|item| fits(item, 0)))?;
-        free.swap_remove(found).downcast().ok()
+        let found = free
+            .iter()
+            .position(|(item, _)| fits(item, len))
+            .or_else(|| free.iter().position(|(item, _)| fits(item, 0)))?;
+        free.swap_remove(found).0.downcast().ok()
     }
 }
 
@@ -62,7 +70,8 @@ impl<T: Send> DerefMut for Buffer<'_, T> {
 impl<T: Send> Drop for Buffer<'_, T> {
     fn drop(&mut self) {
         if let Some(data) = self.data.take() {
-            self.scratch.free.borrow_mut().push(data);
+            let bytes = data.capacity() * size_of::<T>();
+            self.scratch.free.borrow_mut().push((data, bytes));
         }
     }
 }

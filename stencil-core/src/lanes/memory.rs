@@ -126,3 +126,36 @@ pub(super) fn store<T: Memory, S: Simd, W: Width>(v: T::Vec<S, W>, to: &mut [T])
     // SAFETY: the slice has just been cut to W::LANES elements, and a mutable slice is ours alone.
     unsafe { T::v_store::<S, W>(v, to.as_mut_ptr(), W::COLUMNS as isize) }
 }
+
+/// Combines two rows of values into others, register by register, all of them in one memory: for at least `len` values,
+/// and up to a whole register. A register is read before it is written, so a row may lie where a result goes, or after.
+///
+/// # Panics
+/// If a row is not in the memory.
+#[inline(always)]
+pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
+    simd: S,
+    memory: &mut [T],
+    from: [usize; 2],
+    to: [usize; N],
+    len: usize,
+    f: impl Fn(T::Vec<S, W>, T::Vec<S, W>) -> [T::Vec<S, W>; N],
+) {
+    let registers = len.div_ceil(W::LANES);
+    let inside = |start: &usize| *start <= memory.len() && (memory.len() - start) / W::LANES >= registers;
+    assert!(from.iter().all(inside) && to.iter().all(inside), "rows at {from:?} and {to:?} leave the memory");
+    let memory = memory.as_mut_ptr();
+    for register in 0..registers {
+        let x = register * W::LANES;
+        // SAFETY: each row holds `registers` times `W::LANES` values of the memory, which is ours alone.
+        let [a, b] = from.map(
+            #[inline(always)]
+            |start| unsafe { T::v_load::<S, W>(simd, memory.add(start + x), W::COLUMNS as isize) },
+        );
+        let results = f(a, b);
+        for i in 0..N {
+            // SAFETY: as above.
+            unsafe { T::v_store::<S, W>(results[i], memory.add(to[i] + x), W::COLUMNS as isize) };
+        }
+    }
+}

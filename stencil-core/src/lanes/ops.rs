@@ -71,6 +71,14 @@ pub fn all<S: Simd, W: Width>(mask: Mask<S, W>) -> bool {
     mask.0.all()
 }
 
+/// An index into a table of length `len`, in a branch that the lanes of `mask` take: one that is out of bounds fails
+/// only if there are such lanes, or if the table is empty.
+#[inline(always)]
+#[must_use]
+pub fn guard<S: Simd, W: Width>(index: usize, len: usize, mask: Mask<S, W>) -> usize {
+    if index < len || any(mask) { index } else { 0 }
+}
+
 /// Anything made of lanes that a mask can choose between.
 pub trait Select<S: Simd, W: Width>: Sized {
     /// `if mask { yes } else { no }` in every lane.

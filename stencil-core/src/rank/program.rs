@@ -12,7 +12,7 @@ pub(super) struct Place {
     pub(super) shift: usize,
 }
 
-/// The smaller and the larger of two rows, as far as they are of use, into slots other than theirs.
+/// The smaller and the larger of two rows, as far as they are of use.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub(super) from: [Place; 2],
@@ -75,10 +75,11 @@ impl Program {
                 _ => [None, Some(index)],
             };
             let from = [*a, *b].map(|term| slots.place(term));
+            // The result may take the place of what it is made of.
+            pair.iter().flatten().for_each(|_| slots.used([*a, *b]));
             let [low, high] = pair.map(|node| node.map(|node| slots.give(node)));
             let needed = pair.iter().flatten().filter_map(|node| extra[*node]).max().unwrap_or(0);
             steps.push(Step { from, low, high, extra: needed });
-            pair.iter().flatten().for_each(|_| slots.used([*a, *b]));
         }
         let results = found.iter().map(|term| slots.place(*term)).collect();
         Self { size, rows, slots: slots.count, inputs, steps, results }

@@ -90,9 +90,10 @@ impl<T: Extremes + Element, const D: usize> Scene<T, D> {
     fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>) -> LaneWindow<'_, S, T, W, D> {
         let _checked = LaneWindow::of_slice(cx, &self.data, self.centre, self.strides, self.halo, "words");
         let valid = self.valid.as_ref().map(|plane| plane[self.centre..].as_ptr());
+        let row = W::COLUMNS as isize;
         // SAFETY: the window of the same place and halo has just been checked; the plane is as long as the data.
         unsafe {
-            LaneWindow::new(cx, self.data[self.centre..].as_ptr(), self.strides, self.halo.sides(), "words", valid)
+            LaneWindow::new(cx, self.data[self.centre..].as_ptr(), self.strides, row, self.halo.sides(), "words", valid)
         }
     }
 

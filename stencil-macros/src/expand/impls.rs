@@ -2,6 +2,7 @@
 
 use super::Expansion;
 use super::structure::self_type;
+use crate::attributes::is_lint;
 use crate::halo::WindowHalo;
 use crate::lower::Lowered;
 use crate::model::{Param, WindowArg};
@@ -9,7 +10,7 @@ use crate::tokens::mentions;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::ext::IdentExt;
-use syn::{Ident, Token, Type};
+use syn::{Attribute, FnArg, Ident, Token, Type};
 
 impl Expansion<'_> {
     /// The function that states the halo of every window; whoever wants to know asks it.
@@ -99,13 +100,18 @@ impl Expansion<'_> {
     fn pixel(&self, lowered: &Lowered) -> TokenStream {
         let outs = self.outputs();
         let (names, types) = self.windows();
-        let bindings = self.bindings();
+        let bindings = self.kernel.params.iter().map(|param| {
+            let (lints, binding, name) = (lints_of(&param.original), bind(param, &quote!(self)), &param.name);
+            // A parameter that only says how far the windows reach is used.
+            let used = self.kernel.args.reach_mentions(name).then(|| quote!(let _ = &#name;));
+            quote!(#(#lints)* #binding #used)
+        });
         let value = self.tuple(&lowered.pixel);
         quote! {
             #[allow(unused_braces, reason = "the body is a block inside of a tuple")]
             #[inline]
             fn pixel(&self, (#(#names,)*): (#(#types,)*)) -> #outs {
-                #bindings
+                #(#bindings)*
                 #value
             }
         }
@@ -126,8 +132,9 @@ impl Expansion<'_> {
                 let (bindings, value) = (self.bindings(), self.tuple(lanes));
                 let names = quote!((#(#names,)*));
                 let sound = self
-                    .can_prove_sound()
-                    .then(|| quote!(let (__cx, #names) = __stencil::sound::<__SOUND, _>((__cx, #names));));
+                    .generics
+                    .witnesses()
+                    .map(|_| quote!(let (__cx, #names) = __stencil::sound::<__SOUND, _>((__cx, #names));));
                 (names, quote!(#sound #bindings #value))
             }
             None => {
@@ -150,27 +157,24 @@ impl Expansion<'_> {
 
     /// A constant that exists only if the body is free of errors: see `stencil_core::sound`.
     pub(crate) fn sound(&self, lowered: &Lowered) -> TokenStream {
-        if !self.can_prove_sound() || lowered.lanes.is_none() {
+        let Some(witnesses) = self.generics.witnesses().filter(|_| lowered.lanes.is_some()) else {
             return TokenStream::new();
-        }
-        let name = &self.kernel.name;
-        let any_lifetime = self.generics.own.lifetimes().map(|_| quote!('_));
-        let this = quote!(#name <#(#any_lifetime),*>);
+        };
+        let this = self_type(self);
+        let (impl_generics, _, clause) = self.generics.all.split_for_impl();
         let (names, types) = self.windows();
         let (bindings, value) = (self.bindings_of(&quote!(__this)), self.tuple(&lowered.pixel));
         let outs = self.outputs();
         quote! {
             #[allow(unused, clippy::all, clippy::pedantic, reason = "lints speak of the body for one pixel")]
             const __SOUND: bool = {
-                let _ = |__this: &#this, (#(#names,)*): (#(#types,)*)| -> #outs { #bindings #value };
-                true
+                const fn __body #impl_generics () -> bool #clause {
+                    let _ = |__this: &#this, (#(#names,)*): (#(#types,)*)| -> #outs { #bindings #value };
+                    true
+                }
+                __body::<#(#witnesses),*>()
             };
         }
-    }
-
-    /// A constant argument cannot depend on generics.
-    fn can_prove_sound(&self) -> bool {
-        self.generics.all.type_params().next().is_none() && self.generics.all.const_params().next().is_none()
     }
 
     pub(crate) fn impl_filter(&self) -> TokenStream {
@@ -230,7 +234,13 @@ impl Expansion<'_> {
     }
 
     fn bindings_of(&self, this: &TokenStream) -> TokenStream {
-        self.kernel.params.iter().map(|param| bind(param, this)).collect()
+        let one = |param: &Param| {
+            let (bound, name) = (bind(param, this), &param.name);
+            // A parameter that only the reach mentions is used.
+            let used = self.kernel.args.mentions(&name.to_string()).then(|| quote!(let _ = &#name;));
+            quote!(#bound #used)
+        };
+        self.kernel.params.iter().map(one).collect()
     }
 }
 
@@ -242,4 +252,10 @@ fn bind(param: &Param, this: &TokenStream) -> TokenStream {
         (true, false) => quote!(let #name = #this.#name;),
         (false, _) => quote!(let #name = &#this.#name;),
     }
+}
+
+/// The `#[allow]`s and their like on a parameter.
+fn lints_of(original: &FnArg) -> Vec<&Attribute> {
+    let FnArg::Typed(typed) = original else { return Vec::new() };
+    typed.attrs.iter().filter(|attr| is_lint(attr)).collect()
 }

@@ -10,7 +10,7 @@ mod structure;
 use crate::attributes::Attributes;
 use crate::generics::Divided;
 use crate::halo::Halos;
-use crate::lower::Lowered;
+use crate::lower::{Lowered, helper_types};
 use crate::model::Kernel;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -62,7 +62,8 @@ pub(crate) fn expand(
     let sound = expansion.sound(lowered);
     let kernel = expansion.impl_kernel(lowered);
     let filter = expansion.impl_filter();
-    let impls = expansion.wrap(&quote!(#structure_impls #pixels #halos #stencil #sound #kernel #filter));
+    let helpers = if lowered.lanes.is_some() { helper_types(&expansion.kernel.args.with) } else { TokenStream::new() };
+    let impls = expansion.wrap(&quote!(#helpers #structure_impls #pixels #halos #stencil #sound #kernel #filter));
     quote!(#structure #impls)
 }
 

@@ -69,8 +69,8 @@ impl Pass {
         e.each_part_mut(&mut |part| self.inner_expr(part));
         match &mut e.kind {
             Kind::Block(block) => {
-                if let Some(label) = block.label.as_ref().map(|label| label.ident.to_string()) {
-                    if self.whole(block, &Exit::Break(label)) && block.tail.is_none() {
+                if let Some(exit) = block.label.as_ref().map(|label| Exit::Break(label.ident.to_string())) {
+                    if self.whole(block, &exit) && !any_exit_in(block, &exit) {
                         block.label = None;
                     }
                 }
@@ -207,7 +207,8 @@ impl Pass {
     /// `block`, then `rest`, as one block without exits.
     fn append(&mut self, block: Block, rest: Rest, exit: &Exit) -> Option<Block> {
         if !any_exit_in(&block, exit) {
-            return Some(self.then_rest(block, rest));
+            let joined = self.then_rest(block, rest);
+            return if any_exit_in(&joined, exit) { self.block(joined, exit) } else { Some(joined) };
         }
         let block = self.separate_names(block, &rest)?;
         let Block { label, mut stmts, tail } = block;

@@ -39,7 +39,7 @@ pub(super) fn callee(path: &Path, with: &[Path]) -> Option<Known> {
 }
 
 /// Whether a call names a helper: by its path as listed, apart from generic arguments.
-fn same(helper: &Path, path: &Path) -> bool {
+pub(super) fn same(helper: &Path, path: &Path) -> bool {
     helper.segments.len() == path.segments.len()
         && helper.segments.iter().zip(&path.segments).all(|(a, b)| a.ident == b.ident)
 }

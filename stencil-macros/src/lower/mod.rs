@@ -5,6 +5,7 @@
 //! returns into branches where they depend on pixels, and `emit` writes the body for lanes. What stands in the way is
 //! collected as [`Obstacle`]s; the body for one pixel always exists.
 
+mod bounds;
 mod emit;
 mod exits;
 mod infer;
@@ -27,8 +28,8 @@ mod width;
 
 use crate::model::Kernel;
 use ir::{Program, Role};
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
 use resolve::{Source, SourceArg};
 use std::collections::HashSet;
 pub(crate) use stencil_fn::stencil_fn;
@@ -75,6 +76,21 @@ pub(crate) fn lower(kernel: &Kernel) -> Lowered {
         width: quote!(Self::Width),
     };
     lower_input(&input)
+}
+
+/// Names for the types beside the helpers. What is named in `with` and has none is told so there, and once.
+pub(crate) fn helper_types(with: &[Path]) -> TokenStream {
+    let names = (0..with.len()).map(helper_name);
+    quote! {
+        #(
+            #[allow(dead_code, non_camel_case_types, reason = "the name is the macro's")]
+            type #names = #with;
+        )*
+    }
+}
+
+fn helper_name(index: usize) -> Ident {
+    format_ident!("__helper{}", index)
 }
 
 /// A function to lower, and what surrounds it.

@@ -10,6 +10,8 @@ pub(super) enum Construct {
     Bounds,
     Offset,
     Index,
+    /// An index that may be out of bounds, in a branch.
+    Lookup,
     Division,
     Panic(String),
     Exit(&'static str),
@@ -67,6 +69,10 @@ impl Construct {
             Self::Index => (
                 "this index depends on pixel data".into(),
                 "compute the value instead of looking it up, or go through the table with a `for` and an `if`",
+            ),
+            Self::Lookup => (
+                "this may be out of bounds, in a branch on pixel data".into(),
+                "look it up before the branch, with `let`",
             ),
             Self::Division => (
                 "this divides integers by pixel data".into(),

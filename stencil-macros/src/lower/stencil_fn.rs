@@ -73,6 +73,7 @@ fn beside(function: &ItemFn, args: &Args, params: &[Param<'_>], returns: &Type, 
         quote!(#mutable #name: #ty)
     });
     let output = types.write(returns, &Shape::Varying);
+    let helpers = super::helper_types(&args.with);
     quote! {
         #[doc(hidden)]
         #[allow(non_camel_case_types, dead_code, reason = "named like the function that it belongs to")]
@@ -80,6 +81,7 @@ fn beside(function: &ItemFn, args: &Args, params: &[Param<'_>], returns: &Type, 
         const _: () = {
             #[allow(unused_imports, reason = "a helper may need nothing of it")]
             use #library::__private as __stencil;
+            #helpers
             impl #name {
                 #[doc(hidden)]
                 #[inline(always)]

@@ -1,5 +1,8 @@
 //! The lowering: for every construct, and for pairs of them, lanes equal pixels.
 
 mod branches;
+mod faults;
+mod functions;
 pub(crate) mod harness;
+mod integers;
 mod loops;

@@ -11,7 +11,7 @@ use super::control::select;
 use super::{Emit, Term};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Path, PathArguments};
+use syn::Path;
 
 impl Emit<'_> {
     pub(super) fn method(&mut self, e: &Expr, method: &Method) -> Term {
@@ -85,7 +85,9 @@ impl Emit<'_> {
 
     fn number_method(&mut self, method: &Method, args: &[Arg]) -> Term {
         let (receiver, name) = (self.lanes_operand(&method.receiver, ATOM), &method.name);
+        let divides = methods::divides(&name.to_string());
         let args = args.iter().zip(&method.args).map(|(kind, arg)| match kind {
+            Arg::Same if divides => self.divisor(arg, LOOSE),
             Arg::Same => self.lanes(arg),
             Arg::Count => self.expr(arg),
         });
@@ -186,7 +188,7 @@ impl Emit<'_> {
                     quote!(#first.cast::<#prim>())
                 }
                 Some(Known::Helper) => {
-                    let name = helper_path(&path.path);
+                    let name = self.helper_path(&path.path);
                     quote!(#name(__cx, #(#args),*))
                 }
                 _ => return self.expr(f),
@@ -242,7 +244,9 @@ impl Emit<'_> {
                     return Term::atom(self.per_lane(e));
                 }
                 let (receiver, name) = (self.lanes_operand(receiver, ATOM), format_ident!("{name}"));
+                let divides = methods::divides(&name.to_string());
                 let rest = kinds.iter().zip(rest).map(|(kind, arg)| match kind {
+                    Arg::Same if divides => self.divisor(arg, LOOSE),
                     Arg::Same => self.lanes(arg),
                     Arg::Count => self.expr(arg),
                 });
@@ -258,7 +262,7 @@ impl Emit<'_> {
                 Term::atom(quote!(#value.cast::<#prim>()))
             }
             (Known::Helper, args) => {
-                let name = helper_path(path);
+                let name = self.helper_path(path);
                 let args = args.iter().map(|arg| match self.shape(arg) {
                     Shape::Window => self.expr(arg),
                     _ => self.lanes(arg),
@@ -268,6 +272,13 @@ impl Emit<'_> {
             }
             _ => Term::atom(self.per_lane(e)),
         }
+    }
+
+    /// The form on lanes of an annotated helper.
+    fn helper_path(&self, path: &Path) -> TokenStream {
+        let index = self.with.iter().position(|helper| known::same(helper, path)).unwrap_or_default();
+        let name = super::super::helper_name(index);
+        quote!(#name::lanes)
     }
 
     fn swap(&mut self, path: &Path, a: &Expr, b: &Expr) -> TokenStream {
@@ -347,15 +358,6 @@ impl Emit<'_> {
 fn deref(e: &Expr) -> Expr {
     let star = syn::UnOp::Deref(syn::token::Star(e.span));
     Expr { id: e.id, span: e.span, kind: Kind::Unary(star, Box::new(e.clone())) }
-}
-
-/// The form on lanes of an annotated helper.
-fn helper_path(path: &Path) -> TokenStream {
-    let mut path = path.clone();
-    if let Some(last) = path.segments.last_mut() {
-        last.arguments = PathArguments::None;
-    }
-    quote!(#path::lanes)
 }
 
 /// `<f32 as Scalar>::max` for `f32::max`.

@@ -1,9 +1,11 @@
 //! Expressions in their own shape.
 
+use super::super::bounds;
 use super::super::ir::{Expr, Kind};
 use super::super::known::{self, Known};
 use super::super::shape::Shape;
 use super::binding::{AND, ATOM, BIT_AND, BIT_OR, BIT_XOR, CAST, COMPARE, LOOSE, OR, PRODUCT, SHIFT, SUM, UNARY};
+use super::control::select;
 use super::{Binding, Emit, Term};
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -119,9 +121,17 @@ impl Emit<'_> {
     }
 
     fn index(&mut self, base: &Expr, index: &Expr) -> Term {
-        let window = *self.shape(base) == Shape::Window;
+        let shape = self.shape(base);
+        let guarded = *shape != Shape::Window
+            && !bounds::is_within(self.program, base, index)
+            && bounds::has_length(self.typing, shape, base, index);
+        let mask = if guarded { self.active() } else { None };
         let (base, index) = (self.operand(base, ATOM), self.index_value(index));
-        Term::atom(if window { quote!(#base.at(#index)) } else { quote!(#base[#index]) })
+        Term::atom(match (shape, mask) {
+            (Shape::Window, _) => quote!(#base.at(#index)),
+            (_, Some(mask)) => quote!(#base[__stencil::ops::guard(#index, #base.len(), #mask)]),
+            (_, None) => quote!(#base[#index]),
+        })
     }
 
     fn binary(&mut self, e: &Expr, op: &BinOp, a: &Expr, b: &Expr) -> Term {
@@ -130,7 +140,8 @@ impl Emit<'_> {
         let generic = matches!(op, BinOp::Lt(_) | BinOp::Shl(_)) && ends_with_cast(a);
         let left = if generic { ATOM } else { left };
         if !self.shape(e).varies() {
-            let (a, b) = (self.operand(a, left), self.operand(b, right));
+            let a = self.operand(a, left);
+            let b = if is_division(op) { self.uniform_divisor(b, right) } else { self.operand(b, right) };
             return Term(quote!(#a #op #b), own);
         }
         if let Some(name) = comparison(op) {
@@ -145,9 +156,29 @@ impl Emit<'_> {
                 Term(quote!(#a #op #b), own)
             }
             _ => {
-                let (a, b) = (self.lanes_operand(a, left), self.lanes_operand(b, right));
+                let a = self.lanes_operand(a, left);
+                let b = if is_division(op) { self.divisor(b, right) } else { self.lanes_operand(b, right) };
                 Term(quote!(#a #op #b), own)
             }
+        }
+    }
+
+    /// A divisor as lanes: 1 for the pixels that do not get here, if it could be 0.
+    pub(super) fn divisor(&mut self, divisor: &Expr, binding: Binding) -> TokenStream {
+        let safe = self.typing.is_float(divisor) || bounds::divides_all(divisor);
+        match (if safe { None } else { self.active() }, self.lanes_operand(divisor, binding)) {
+            (None, divisor) => divisor,
+            (Some(mask), divisor) => select(&mask, &divisor, &quote!(__cx.splat(1))),
+        }
+    }
+
+    /// The same for a division that is the same for all pixels.
+    pub(super) fn uniform_divisor(&mut self, divisor: &Expr, binding: Binding) -> TokenStream {
+        let number = self.typing.prim(divisor).is_some_and(super::super::infer::Prim::is_int);
+        let safe = !number || bounds::divides_all(divisor);
+        match (if safe { None } else { self.active() }, self.operand(divisor, binding)) {
+            (None, divisor) => divisor,
+            (Some(mask), divisor) => quote!((if __stencil::ops::any(#mask) { #divisor } else { 1 })),
         }
     }
 
@@ -172,18 +203,19 @@ impl Emit<'_> {
             .parenthesised();
         }
         let mask = self.temporary("m");
-        let left = self.lanes(a);
+        let left = self.wanted(a, &Shape::Varying);
         let (right, used) = self.under(mask.clone(), |this| this.wanted(b, &Shape::Varying));
         let (op, binding) = if and { (quote!(&), BIT_AND) } else { (quote!(|), BIT_OR) };
         if !used {
-            let (left, right) = (self.lanes_operand(a, binding), right.within(binding + 1));
+            let (left, right) = (left.within(binding), right.within(binding + 1));
             return Term(quote!(#left #op #right), binding);
         }
-        // The right side assigns: only where the left side does not decide.
-        let right = right.within(binding + 1);
+        // The right side assigns, or may panic: only where the left side does not decide.
+        let (left, right) = (left.0, right.within(binding + 1));
         let deciding = if and { quote!(#mask) } else { quote!(!#mask) };
         let whole = self.temporary("m");
-        Term::atom(quote!({ let #whole = #left; let #mask = #whole; let #mask = #deciding; #whole #op #right }))
+        let masks = quote!(let #whole = #left; let #mask = #whole; let #mask = #deciding;);
+        Term::atom(quote!({ #masks #whole #op #right })).parenthesised()
     }
 }
 
@@ -210,6 +242,11 @@ fn binding_of(op: &BinOp) -> (Binding, Binding, Binding) {
         _ => PRODUCT,
     };
     (own, own + 1, own)
+}
+
+/// Whether the operator, assigning or not, divides.
+pub(super) fn is_division(op: &BinOp) -> bool {
+    matches!(op, BinOp::Div(_) | BinOp::Rem(_) | BinOp::DivAssign(_) | BinOp::RemAssign(_))
 }
 
 fn ends_with_cast(e: &Expr) -> bool {

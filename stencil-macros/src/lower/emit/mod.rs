@@ -146,7 +146,16 @@ impl<'a> Emit<'a> {
 
     /// The mask under which a variable is assigned here, if any: that of the conditions since its declaration.
     fn mask_for(&mut self, var: VarId) -> Option<TokenStream> {
-        let depth = self.declared[var].min(self.layers.len());
+        self.mask_since(self.declared[var])
+    }
+
+    /// The mask of all conditions around the walk, if there are any.
+    fn active(&mut self) -> Option<TokenStream> {
+        self.mask_since(0)
+    }
+
+    fn mask_since(&mut self, depth: usize) -> Option<TokenStream> {
+        let depth = depth.min(self.layers.len());
         let masks = self.layers[depth..].iter_mut().map(|layer| {
             layer.used = true;
             &layer.mask

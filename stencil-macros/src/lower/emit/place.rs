@@ -5,6 +5,7 @@ use super::super::shape::Shape;
 use super::Emit;
 use super::binding::{CAST, LOOSE, UNARY};
 use super::control::select;
+use super::expr::is_division;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::BinOp;
@@ -98,14 +99,19 @@ impl Emit<'_> {
     pub(super) fn assign_op(&mut self, op: &BinOp, place: &Expr, value: &Expr) -> TokenStream {
         let shape = self.shape(place).clone();
         if !shape.varies() {
-            let (place, value) = (self.operand(place, UNARY), self.expr(value));
+            let place = self.operand(place, UNARY);
+            let value = if is_division(op) { self.uniform_divisor(value, LOOSE) } else { self.expr(value) };
             return quote!(#place #op #value);
         }
         let shift = matches!(op, BinOp::ShlAssign(_) | BinOp::ShrAssign(_));
         let mask = place.root().and_then(|root| self.mask_for(root));
         // Under a mask, `x += value` is written `select(mask, x + value, x)`.
         let binding = if mask.is_some() { CAST } else { LOOSE };
-        let operand = if shift { self.shift_count(value) } else { self.lanes_operand(value, binding) };
+        let operand = match shift {
+            true => self.shift_count(value),
+            false if is_division(op) => self.divisor(value, binding),
+            false => self.lanes_operand(value, binding),
+        };
         // Rust computes the right side of numbers first.
         let first = value.any(&mut |e| matches!(e.kind, Kind::Assign(..) | Kind::AssignOp(..)));
         let (first, operand) = match first {

@@ -202,6 +202,9 @@ impl<'a> Vary<'a> {
         if info.assigns && self.masks > info.masks {
             self.obstacle(e, Construct::ClosureAssigns);
         }
+        if info.panics && self.masks > info.masks {
+            self.obstacle(e, Construct::Panic(self.called_name(e)));
+        }
         // The closure may be analysed before its first call.
         if let Some(closure) = self.closures.get(&id).copied().filter(|_| changed) {
             for (index, (pat, _)) in closure.params.iter().enumerate() {
@@ -214,6 +217,15 @@ impl<'a> Vary<'a> {
             }
         }
         if info.value == Shape::Never { Shape::Never } else { info.value }
+    }
+
+    /// What a message calls the function that `e` calls.
+    fn called_name(&self, e: &Expr) -> String {
+        match &e.kind {
+            Kind::Call(callee, _) => self.called_name(callee),
+            Kind::Local(var) => self.program.vars[*var].ident.to_string(),
+            _ => name_of(e),
+        }
     }
 
     pub(super) fn call(&mut self, e: &'a Expr, callee: &'a Expr, args: &'a [Expr]) -> Shape {
@@ -298,6 +310,10 @@ impl<'a> Vary<'a> {
         if self.program.funs[id].is_none() {
             return self.unknown_call(e, name_of(e));
         }
+        if fun.panics && self.masks > 0 {
+            self.obstacle(e, Construct::Panic(self.called_name(e)));
+        }
+        let fun = &mut self.out.funs[id];
         let mut changed = !fun.pixels;
         fun.pixels = true;
         fun.params.resize(fun.params.len().max(args.len()), Shape::Never);

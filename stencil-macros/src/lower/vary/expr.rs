@@ -1,10 +1,11 @@
 //! The shapes of expressions.
 
+use super::super::bounds;
 use super::super::ir::{Block, Expr, Kind, Let, Opaque, Pat, Stmt};
 use super::super::obstacles::Construct;
 use super::super::shape::Shape;
 use super::{FrameKind, Vary};
-use syn::{BinOp, Lit, Member, UnOp};
+use syn::{BinOp, Member, UnOp};
 
 impl<'a> Vary<'a> {
     pub(super) fn expr(&mut self, e: &'a Expr) -> Shape {
@@ -98,6 +99,7 @@ impl<'a> Vary<'a> {
         self.masks -= usize::from(masked);
         let shape = leaf(left).join(&leaf(right));
         if !shape.varies() {
+            self.division(e, op, b);
             return Shape::Uniform;
         }
         if matches!(op, BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_)) {
@@ -117,11 +119,14 @@ impl<'a> Vary<'a> {
     }
 
     pub(super) fn divisor(&mut self, e: &'a Expr, divisor: &'a Expr) {
-        let varies = self.out.exprs[divisor.id].varies();
-        let safe = is_nonzero(divisor) || (!varies && self.masks == 0);
-        if !self.typing.is_float(divisor) && !safe {
+        if self.typing.is_float(divisor) || bounds::divides_all(divisor) {
+            return;
+        }
+        let generic = matches!(self.typing.known(divisor), super::super::infer::Ty::Param(_));
+        if self.out.exprs[divisor.id].varies() || (generic && self.masks > 0) {
             self.obstacle(e, Construct::Division);
         }
+        self.note_panic();
     }
 
     fn index(&mut self, e: &'a Expr, base: &'a Expr, index: &'a Expr) -> Shape {
@@ -139,7 +144,12 @@ impl<'a> Vary<'a> {
                     self.obstacle(index, Construct::Index);
                     return Shape::Varying;
                 }
-                let _ = e;
+                if !bounds::is_within(self.program, base, index) && !is_whole(index) {
+                    if self.masks > 0 && !bounds::has_length(self.typing, &shape, base, index) {
+                        self.obstacle(e, Construct::Lookup);
+                    }
+                    self.note_panic();
+                }
                 match (&index.kind, shape) {
                     (Kind::Range(..), shape) => shape,
                     (_, shape) => shape.element(),
@@ -235,12 +245,7 @@ pub(super) fn leaf(shape: Shape) -> Shape {
     }
 }
 
-/// Whether `e` is written as a number other than zero.
-fn is_nonzero(e: &Expr) -> bool {
-    match &e.kind {
-        Kind::Lit(Lit::Int(lit)) => lit.base10_parse::<u128>().is_ok_and(|value| value != 0),
-        Kind::Known(value, _) => *value != 0,
-        Kind::Cast(inner, _) => is_nonzero(inner),
-        _ => false,
-    }
+/// `..`, which is within any array.
+fn is_whole(index: &Expr) -> bool {
+    matches!(index.kind, Kind::Range(None, _, None))
 }

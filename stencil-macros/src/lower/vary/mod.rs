@@ -39,6 +39,8 @@ pub(super) struct ClosureShape {
     pub pixels: bool,
     /// Whether it assigns to variables outside of it.
     assigns: bool,
+    /// Whether something in it may panic.
+    panics: bool,
     /// How many masks there were around its definition.
     masks: usize,
 }
@@ -50,6 +52,8 @@ pub(super) struct FunShape {
     pub value: Shape,
     /// Whether some call passes pixels.
     pub pixels: bool,
+    /// Whether something in it may panic.
+    panics: bool,
     active: bool,
 }
 
@@ -220,6 +224,19 @@ impl<'a> Vary<'a> {
         if joined != self.out.vars[var] {
             self.out.vars[var] = joined;
             self.changed = true;
+        }
+    }
+
+    /// Remembers that the functions and closures around the walk may panic.
+    fn note_panic(&mut self) {
+        for id in &self.inside {
+            let closure = self.out.closures.entry(*id).or_default();
+            self.changed |= !closure.panics;
+            closure.panics = true;
+        }
+        for fun in self.out.funs.iter_mut().filter(|fun| fun.active) {
+            self.changed |= !fun.panics;
+            fun.panics = true;
         }
     }
 

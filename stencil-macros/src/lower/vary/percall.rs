@@ -94,7 +94,7 @@ impl<'a> Vary<'a> {
             self.obstacle(e, Construct::Constructor(name));
             return Shape::Varying;
         }
-        self.swallow(e);
+        let part_of_another = self.swallow(e) && matches!(e.kind, Kind::Method(_));
         let construct = if self.masks > 0 {
             match &e.kind {
                 Kind::Call(..) => Construct::CallInBranch(name),
@@ -113,19 +113,25 @@ impl<'a> Vary<'a> {
                 (_, true) => Construct::MethodCall(name),
             }
         };
-        self.obstacle(e, construct);
+        // What the call within is told to do takes care of a method on its result.
+        if !(part_of_another && construct.is_partial()) {
+            self.obstacle(e, construct);
+        }
         Shape::Varying
     }
 
-    /// Calls within `e` become part of it: nobody else sees what they give.
-    fn swallow(&mut self, e: &'a Expr) {
+    /// Calls within `e` become part of it: nobody else sees what they give. Whether there are any.
+    fn swallow(&mut self, e: &'a Expr) -> bool {
+        let mut any = false;
         for part in call_parts(e) {
             let call = matches!(part.kind, Kind::Call(..) | Kind::Method(_));
             if call && self.out.exprs[part.id].varies() && !self.typing.is_scalar(part) {
                 self.changed |= self.swallowed.insert(part.id);
                 self.swallow(part);
+                any = true;
             }
         }
+        any
     }
 
     fn call_leaves(&self, e: &'a Expr) -> Option<Vec<&'a Expr>> {
