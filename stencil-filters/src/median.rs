@@ -18,7 +18,6 @@ use stencil_core::rank::Medians;
 macro_rules! medians {
     ($($name:ident, $dims:tt axes ($($size:ident),*);)*) => {$(
         #[stencil(simd, radius = ($($size / 2,)*))]
-        #[allow(unused_variables, reason = "the size is in the radius")]
         fn $name<T: Element>(w: Window<T, $dims>, $($size: usize),*) -> T {
             w.median()
         }

@@ -24,7 +24,7 @@ fn parameters_that_make_no_sense() {
         ("median --boundary mirrored", &["--boundary", "write mirror"]),
         ("median --boundary wrap --cval 3", &["--cval", "constant"]),
         ("median --threads 0", &["--threads", "'0'"]),
-        ("median --threads 1025", &["--threads", "'1025'"]),
+        ("median --threads 1025", &["--threads", "'1025'", "from 1 to 1024"]),
         ("median --axes x", &["--axes", "'x'"]),
         ("median --axes 0,0", &["--axes", "twice"]),
         ("median --axes 0,-2", &["--axes", "twice"]),
