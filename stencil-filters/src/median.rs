@@ -7,7 +7,7 @@
 //! ```
 
 use crate::PerAxis;
-use crate::error::parameter;
+use crate::error::{TOO_MANY, few, parameter};
 use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
 use stencil_core::engine::{Job, run_kernel};
@@ -48,7 +48,8 @@ medians! {
 /// ```
 ///
 /// # Errors
-/// Applying it fails with [`Error::Parameter`] if a size is even or zero, or on more than three axes.
+/// Applying it fails with [`Error::Parameter`] if a size is even or zero, on more than three axes, or if a
+/// window has more than 16,777,216 pixels.
 #[must_use]
 pub fn median(size: impl Into<PerAxis<usize>>) -> Median {
     Median { size: size.into() }
@@ -88,6 +89,10 @@ impl Stencil for Median {
         match self.dims() {
             Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
             _ if !(1..=3).contains(&axes) => Err(parameter(self, "axes", axes, "1 to 3")),
+            _ if !few((0..axes).map(|axis| self.size.get(axis))) => {
+                let size = self.size.values().iter().max().expect("at least one value");
+                Err(parameter(self, "size", size, TOO_MANY))
+            }
             _ => Ok(()),
         }
     }
