@@ -35,6 +35,8 @@ medians! {
 /// The halo is `size / 2` on both sides. Made to agree with `scipy.ndimage.median_filter`. Under [`Boundary::Ignore`] the
 /// pixels outside are left out, and of an even number of values the upper of the two in the middle is taken. A NaN in
 /// the window makes the result NaN.
+/// Windows of up to 961 pixels whose rows lie along one of the array's axes run as sorting networks that neighbouring
+/// pixels share; larger ones, and those under `Ignore`, are counted pixel by pixel.
 ///
 /// ```
 /// use ndarray::arr2;
