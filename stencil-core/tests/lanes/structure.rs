@@ -1,4 +1,9 @@
 //! Tuples and arrays of lanes; functions called lane by lane; inference as generated code needs it.
+#![allow(
+    clippy::needless_borrows_for_generic_args,
+    clippy::op_ref,
+    reason = "operators and functions that take references are what is tested"
+)]
 
 use crate::at_every_level;
 use stencil_core::lanes::{B8, B32, Cx, ops};
