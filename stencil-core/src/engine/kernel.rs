@@ -12,7 +12,7 @@ use crate::boundary::Boundary;
 use crate::halo::{Halo, Side};
 use crate::kernel::Kernel;
 use crate::lanes::Width;
-use fearless_simd::dispatch;
+use fearless_simd::{Level, dispatch};
 use std::borrow::Cow;
 
 /// Evaluates a kernel on the targets' region. What `#[stencil]` makes `Filter::evaluate` call.
@@ -20,27 +20,44 @@ pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
     kernel: &K,
     job: &Job<'_>,
     sources: In::Sources<'_>,
-    mut targets: <K::Out as Elements>::Targets<'_>,
+    targets: <K::Out as Elements>::Targets<'_>,
 ) {
-    let region = common_region::<K::Out>(&targets);
-    if region.is_void() {
-        return;
-    }
-    let run = KernelRun::<In, K, D>::new(kernel, job, sources);
-    let inner = run.inner();
-    let grain = run.grain(&region, &Operands::of::<In, K::Out>(&sources, &targets));
-    let pieces = split(&region, &inner, &grain);
-    for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
-        run.piece(&inner, K::Out::part(&mut targets, piece));
+    let row = if K::VECTORIZED { <K::Width as Width>::COLUMNS } else { 1 };
+    let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));
+    KernelRun::<In, K::Out>::new(&Body::<K, D>(kernel), kernel.name(), halo, row, job, sources).region(targets);
+}
+
+/// All of a kernel that depends on its body. Everything else here is compiled once per list of element types, not once
+/// per kernel.
+trait Sweep<In: Elements, Out: Elements> {
+    fn sweep(&self, level: Level, walk: &Walk<'_>, sources: &In::Sources<'_>, targets: Out::Targets<'_>);
+}
+
+struct Body<'k, K, const D: usize>(&'k K);
+
+impl<In: Elements, K: Kernel<In, D>, const D: usize> Sweep<In, K::Out> for Body<'_, K, D> {
+    fn sweep(
+        &self,
+        level: Level,
+        walk: &Walk<'_>,
+        sources: &In::Sources<'_>,
+        mut targets: <K::Out as Elements>::Targets<'_>,
+    ) {
+        if self.0.sweep(level, walk, sources, &mut targets) {
+            return;
+        }
+        dispatch!(level, simd => sweep::<_, In, K, D>(simd, self.0, walk, sources, targets));
     }
 }
 
 /// A kernel, the sources it reads, and what follows from both.
-struct KernelRun<'r, 's, In: Elements, K, const D: usize> {
-    kernel: &'r K,
+struct KernelRun<'r, 's, In: Elements, Out: Elements> {
+    body: &'r dyn Sweep<In, Out>,
     job: &'r Job<'r>,
     sources: In::Sources<'s>,
     name: Cow<'static, str>,
+    /// Lanes need so many pixels in a row.
+    row: usize,
     /// Reach along each array axis, of all windows together.
     sides: Few<Side>,
     boundaries: Few<Boundary>,
@@ -48,20 +65,38 @@ struct KernelRun<'r, 's, In: Elements, K, const D: usize> {
     shift: Few<isize>,
 }
 
-impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, In, K, D> {
-    /// Lanes need so many pixels in a row.
-    const ROW: usize = if K::VECTORIZED { <K::Width as Width>::COLUMNS } else { 1 };
-
-    fn new(kernel: &'r K, job: &'r Job<'r>, sources: In::Sources<'s>) -> Self {
-        let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));
+impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
+    fn new(
+        body: &'r dyn Sweep<In, Out>,
+        name: Cow<'static, str>,
+        halo: Halo,
+        row: usize,
+        job: &'r Job<'r>,
+        sources: In::Sources<'s>,
+    ) -> Self {
         Self {
-            kernel,
+            body,
             job,
             sources,
-            name: kernel.name(),
+            name,
+            row,
             sides: job.space.sides(&halo),
             boundaries: job.space.boundaries(),
             shift: job.space.shift(&job.space.trim(halo)),
+        }
+    }
+
+    /// Evaluates a box of outputs, cut into its interior and the edges around it.
+    fn region(&self, mut targets: Out::Targets<'_>) {
+        let region = common_region::<Out>(&targets);
+        if region.is_void() {
+            return;
+        }
+        let inner = self.inner();
+        let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
+        let pieces = split(&region, &inner, &grain);
+        for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
+            self.piece(&inner, Out::part(&mut targets, piece));
         }
     }
 
@@ -83,7 +118,7 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
     fn grain(&self, region: &Region, operands: &Operands) -> Few<usize> {
         let shape = region.shape();
         let mut grain = Few::filled(region.len(), 1);
-        let mut need = Self::ROW;
+        let mut need = self.row;
         for &axis in fastest_last(&operands.strides()[In::COUNT]).iter().rev() {
             grain[axis] = need.min(shape[axis]);
             need = need.div_ceil(shape[axis].max(1));
@@ -95,11 +130,11 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
     }
 
     /// Evaluates a box of outputs: in place if its windows are inside and its rows straight, else through scratch.
-    fn piece(&self, inner: &Region, targets: <K::Out as Elements>::Targets<'_>) {
-        let region = common_region::<K::Out>(&targets);
-        let operands = Operands::of::<In, K::Out>(&self.sources, &targets);
+    fn piece(&self, inner: &Region, targets: Out::Targets<'_>) {
+        let region = common_region::<Out>(&targets);
+        let operands = Operands::of::<In, Out>(&self.sources, &targets);
         let order = fastest_last(&operands.strides()[In::COUNT]);
-        if inner.covers(&region) && Self::straight(&region, &order, operands.strides()) {
+        if inner.covers(&region) && self.straight(&region, &order, operands.strides()) {
             self.sweep(&order, &self.sources, None, targets);
         } else {
             self.through_scratch(targets);
@@ -107,16 +142,16 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
     }
 
     /// Whether runs are long enough, and of unit stride in every array.
-    fn straight(region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
-        if !K::VECTORIZED {
+    fn straight(&self, region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
+        if self.row == 1 {
             return true;
         }
         // Most rows are long enough by themselves.
-        if order.last().is_some_and(|&lane| region[lane].len() >= Self::ROW && operands.iter().all(|s| s[lane] == 1)) {
+        if order.last().is_some_and(|&lane| region[lane].len() >= self.row && operands.iter().all(|s| s[lane] == 1)) {
             return true;
         }
         let run = Runs::new(&region.shape(), order, operands).run;
-        run.len >= Self::ROW && run.strides[..operands.len()].iter().all(|stride| *stride == 1)
+        run.len >= self.row && run.strides[..operands.len()].iter().all(|stride| *stride == 1)
     }
 
     fn sweep(
@@ -124,37 +159,34 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
         order: &[usize],
         sources: &In::Sources<'_>,
         valid: Option<Source<'_, u8>>,
-        mut targets: <K::Out as Elements>::Targets<'_>,
+        targets: Out::Targets<'_>,
     ) {
         let walk = Walk { axes: &self.job.space.axes, shift: &self.shift, order, name: &self.name, valid };
-        if self.kernel.sweep(self.job.level, &walk, sources, &mut targets) {
-            return;
-        }
-        dispatch!(self.job.level, simd => sweep::<_, In, K, D>(simd, self.kernel, &walk, sources, targets));
+        self.body.sweep(self.job.level, &walk, sources, targets);
     }
 
     /// Evaluates a box from a copy of its neighbourhood, and into a copy of itself unless its rows are straight.
-    fn through_scratch(&self, targets: <K::Out as Elements>::Targets<'_>) {
-        let region = common_region::<K::Out>(&targets);
-        let strides = Operands::of::<In, K::Out>(&self.sources, &targets);
+    fn through_scratch(&self, targets: Out::Targets<'_>) {
+        let region = common_region::<Out>(&targets);
+        let strides = Operands::of::<In, Out>(&self.sources, &targets);
         let strides = &strides.strides()[In::COUNT..];
         let own = fastest_last(&strides[0]);
         let padded = self.input_layout(&region, &own);
         let operands: Few<_> = [padded.0.strides].into_iter().chain(strides.iter().copied()).collect();
-        if Self::straight(&region, &own, &operands) {
+        if self.straight(&region, &own, &operands) {
             return self.from_copy(&region, &own, padded, targets);
         }
         let order = self.longest_last(&region, &own);
         let mut long = region;
         if let Some(&lane) = order.last() {
-            long[lane].end = long[lane].end.max(long[lane].start + Self::ROW as isize);
+            long[lane].end = long[lane].end.max(long[lane].start + self.row as isize);
         }
-        let (layout, len) = dense(&long, &order, K::Out::LARGEST);
-        let mut buffers = K::Out::buffers(self.job.scratch, len);
+        let (layout, len) = dense(&long, &order, Out::LARGEST);
+        let mut buffers = Out::buffers(self.job.scratch, len);
         let padded = self.input_layout(&long, &order);
-        self.from_copy(&region, &order, padded, K::Out::buffer_targets(&mut buffers, &layout));
-        let results = K::Out::buffer_sources(&buffers, &layout, &region.shape());
-        K::Out::copy_into(&results, targets);
+        self.from_copy(&region, &order, padded, Out::buffer_targets(&mut buffers, &layout));
+        let results = Out::buffer_sources(&buffers, &layout, &region.shape());
+        Out::copy_into(&results, targets);
     }
 
     /// The layout of a copy of the neighbourhood of `region`.
@@ -164,8 +196,8 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
 
     /// Axes from slow to fast, so that runs are long: as `own` if that will do, else with the longest axis last.
     fn longest_last(&self, region: &Region, own: &[usize]) -> Few<usize> {
-        let (copy, result) = (self.input_layout(region, own).0.strides, dense(region, own, K::Out::LARGEST).0.strides);
-        if Self::straight(region, own, &[copy, result]) {
+        let (copy, result) = (self.input_layout(region, own).0.strides, dense(region, own, Out::LARGEST).0.strides);
+        if self.straight(region, own, &[copy, result]) {
             return Few::from_slice(own);
         }
         let mut order = Few::from_slice(own);
@@ -175,13 +207,7 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
 
     /// Gathers what the windows of `region` touch and evaluates all of the targets' box, which may go on beyond.
     #[allow(clippy::wrong_self_convention, reason = "evaluates from a copy, does not construct")]
-    fn from_copy(
-        &self,
-        region: &Region,
-        order: &[usize],
-        (layout, len): (Layout, usize),
-        targets: <K::Out as Elements>::Targets<'_>,
-    ) {
+    fn from_copy(&self, region: &Region, order: &[usize], (layout, len): (Layout, usize), targets: Out::Targets<'_>) {
         let scratch = self.job.scratch;
         let wanted = region.shifted(&self.shift).grown(&self.sides);
         let mut buffers = In::buffers(scratch, len);
