@@ -9,6 +9,9 @@ use std::sync::{Mutex, PoisonError};
 
 pub use rayon::ThreadPool;
 
+/// What is done for each tile. Behind a pointer: what is below is compiled once per element types, not per filter.
+pub(crate) type Work<'w, Out> = &'w (dyn for<'t> Fn(&Scratch, <Out as Elements>::Targets<'t>) + Sync);
+
 /// Who does the work.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Workers<'p> {
@@ -60,7 +63,7 @@ impl Workers<'_> {
         plan: &Plan,
         targets: Out::Targets<'_>,
         watch: Watch<'_>,
-        work: impl Fn(&Scratch, Out::Targets<'_>) + Sync,
+        work: Work<'_, Out>,
     ) -> Result<(), Error> {
         let tiles = cut::<Out>(plan, targets);
         let (round, rounds) = (watch.round.0, watch.round.1.max(1));
