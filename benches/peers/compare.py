@@ -24,6 +24,8 @@ from rows import ROWS
 
 SLOW = 100.0  # ns per pixel: what takes longer gets few rounds
 FEW = 3
+PATIENCE = 10e9  # nanoseconds: what takes longer gets one
+PAUSE = 0.002  # seconds
 
 
 class Disagreement(Exception):
@@ -113,7 +115,8 @@ def check(row, peer, found, expected):
 
 
 def once(call, pixels):
-    """Nanoseconds per pixel of one call."""
+    """Nanoseconds per pixel of one call, after a pause in which the threads of the library before go to sleep."""
+    time.sleep(PAUSE)
     start = time.perf_counter()
     call()
     return (time.perf_counter() - start) * 1e9 / pixels
@@ -126,9 +129,9 @@ def prepare(row, ours, peers, image, threads):
     calls = {"ours": ours.call(row.symbol, image, expected, threads)}
     calls["ours"]()
     original = image.copy()
-    for peer in peers:
-        if threads > 1 and not peer.threaded:
-            continue
+    # With several threads, libraries that use one take part only where there is no other.
+    able = [peer for peer in peers if threads == 1 or peer.threaded] or peers
+    for peer in able:
         output = blank(row, side)
         call = peer.make(image, output, threads)
         result = call()
@@ -139,12 +142,19 @@ def prepare(row, ours, peers, image, threads):
     return calls
 
 
+def enough(first, pixels):
+    """How many rounds are enough for a call that took so many nanoseconds per pixel."""
+    if first * pixels > PATIENCE:
+        return 1
+    return FEW if first > SLOW else sys.maxsize
+
+
 def interleaved(calls, pixels, rounds):
     """Times of all calls, taken in turn. The slow ones are left out after a few rounds."""
     times = {name: [] for name in calls}
     for turn in range(rounds):
         for name, call in calls.items():
-            if turn < FEW or times[name][0] <= SLOW:
+            if turn == 0 or turn < enough(times[name][0], pixels):
                 times[name].append(once(call, pixels))
     return times
 
@@ -194,8 +204,11 @@ def measure_apart(options, library, threads, folder):
     command = [sys.executable, __file__, "--library", str(library), "--results", str(results)]
     command += ["--threads", str(threads), "--rounds", str(options.rounds), "--side", *map(str, options.side)]
     command += ["--rows", options.rows, "--peers", options.peers] + ["--quick"] * options.quick
-    counts = {name: str(threads) for name in ("HL_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")}
-    subprocess.run(command, check=True, env=os.environ | counts)
+    settings = {name: str(threads) for name in ("HL_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS")}
+    # Threads that have nothing to do must not spin: the next library needs the cores.
+    settings |= {"OMP_WAIT_POLICY": "passive", "KMP_BLOCKTIME": "0", "GOMP_SPINCOUNT": "0"}
+    if subprocess.run(command, env=os.environ | settings).returncode:
+        raise SystemExit(1)
     return json.loads(results.read_text())
 
 
