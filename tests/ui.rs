@@ -12,6 +12,7 @@ use std::process::Command;
 #[path = "ui/pass"]
 pub mod pass {
     pub mod attributes;
+    #[allow(clippy::non_minimal_cfg, reason = "a condition that always holds")]
     pub mod conditional_compilation;
     pub mod const_generics;
     pub mod control_flow;

@@ -133,7 +133,7 @@ Examples:
   stencil run \"gaussian(1.5) | sobel | threshold(60)\" camera.png edges.png
   stencil explain gaussian --sigma 5 --shape 4096x4096
 
-Files: PNG, JPEG (input only), TIFF and NPY, told by name and content. Pixels are never rescaled: a result that the
+Files: PNG, JPEG (input only), TIFF and NPY, told by name and content. Pixels are never rescaled: a result that the \
 output cannot hold is rounded and saturated to the input's type (see --output-type), or refused.
 Exit code: 0 done, 1 failed, 2 wrong command line, 130 interrupted.";
 
@@ -167,8 +167,11 @@ fn chain_arg() -> Arg {
 }
 
 fn explain() -> Command {
-    let shape =
-        Arg::new("shape").long("shape").value_name("SHAPE").default_value("4096x4096").value_parser(parsed(shape));
+    let shape = Arg::new("shape")
+        .long("shape")
+        .value_name("SHAPE")
+        .default_value("4096x4096")
+        .value_parser(parsed(shape, "lengths such as 4096x4096"));
     let shape = shape.help("Shape of the array, such as 4096x4096");
     Command::new("explain")
         .about("Show what a filter or chain reads around each pixel, and how the work is cut up")
@@ -190,18 +193,18 @@ fn with_files(command: Command) -> Command {
                 "What lies beyond the edges: reflect (the default), mirror, nearest, wrap, constant, valid or ignore, \
                  named as in SciPy; or one per axis, such as nearest,wrap",
             ),
-            option("cval", "NUMBER").allow_hyphen_values(true).value_parser(parsed(number)).help(
+            option("cval", "NUMBER").allow_hyphen_values(true).value_parser(parsed(number, "a number")).help(
                 "The value beyond the edges with --boundary constant [default: 0]",
             ),
-            option("axes", "LIST").allow_hyphen_values(true).value_parser(parsed(axes)).help(
+            option("axes", "LIST").allow_hyphen_values(true).value_parser(parsed(axes, "axes separated by commas, such as 0,1 or -2,-1")).help(
                 "The axes to filter along, such as 0,1 or -2,-1 [default: height and width of pictures, every axis of .npy]",
             ),
-            option("output-type", "TYPE").value_parser(parsed(output_type)).help(
+            option("output-type", "TYPE").value_parser(parsed(output_type, "u8, u16, u32, u64, i8, i16, i32, i64, f32 or f64")).help(
                 "Element type to write: u8, u16, u32, u64, i8, i16, i32, i64, f32 or f64; values are rounded and \
                  saturated, never rescaled [default: the result's own; where the format cannot hold it, the input's]",
             ),
-            option("threads", "N").value_parser(parsed(threads)).help("How many threads to use [default: all cores]"),
-            option("max-memory", "SIZE").value_parser(parsed(size)).help(
+            option("threads", "N").value_parser(parsed(threads, "a whole number from 1 to 1024")).help("How many threads to use, up to 1024 [default: all cores]"),
+            option("max-memory", "SIZE").value_parser(parsed(size, "a number of bytes, such as 500M or 20G")).help(
                 "The largest array that the input may decode to, such as 500M or 20G [default: 8G]",
             ),
             flag("force").help("Replace an existing output"),
@@ -217,9 +220,9 @@ fn flag(name: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue)
 }
 
-/// A clap parser from a function that says what it expected.
-fn parsed<T: Clone + Send + Sync + 'static>(parse: fn(&str) -> Option<T>) -> ValueParser {
-    ValueParser::new(move |text: &str| parse(text).ok_or_else(|| "not understood".to_owned()))
+/// A clap parser from a function, and what that expects.
+fn parsed<T: Clone + Send + Sync + 'static>(parse: fn(&str) -> Option<T>, expected: &'static str) -> ValueParser {
+    ValueParser::new(move |text: &str| parse(text).ok_or_else(|| format!("expected {expected}")))
 }
 
 fn number(text: &str) -> Option<f64> {
@@ -231,7 +234,7 @@ fn axes(text: &str) -> Option<Vec<isize>> {
 }
 
 fn threads(text: &str) -> Option<usize> {
-    text.parse().ok().filter(|&threads| threads > 0)
+    text.parse().ok().filter(|threads| (1..=1024).contains(threads))
 }
 
 fn shape(text: &str) -> Option<Vec<usize>> {

@@ -3,6 +3,8 @@
 //! Thin: [`args`] parses, [`run`] calls the library, and every failure becomes one line on standard error and an exit code
 //! (0 done, 1 failed, 2 wrong command line, 130 interrupted).
 
+#![allow(clippy::result_large_err, reason = "an error ends the command: it is made once")]
+
 mod args;
 mod chain;
 mod error;

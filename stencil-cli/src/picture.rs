@@ -13,6 +13,7 @@ pub(crate) enum Layout {
 
 impl Layout {
     /// A single grey picture, `(H, W)`.
+    #[cfg(test)]
     pub(crate) const GREY: Self = Self::Picture { pages: false, channels: false };
 
     /// The axes that a filter works along unless `--axes` says otherwise: height and width of a picture, every axis of a

@@ -1,6 +1,6 @@
 //! The rows of the table: each binds a name to a call of the filters crate.
 
-use crate::step::{Every, Numbers, Pictures, Step};
+use crate::step::{Every, Numbers, Step};
 use crate::table::{Need, Param, Row, Takes};
 use crate::value::{Kind, Values, Wrong};
 use stencil_filters::{Footprint, PerAxis, close, dilate, erode, gaussian, median, open, sobel, threshold};
@@ -45,10 +45,10 @@ pub const ROWS: &[Row] = &[
         also: &["median_filter", "medianblur"],
         summary: "The median around each pixel: removes specks and keeps edges",
         params: &[Param { name: "size", kind: Kind::OddSizes, need: Need::Default("3"), doc: "Side of the square" }],
-        takes: Takes::Pictures,
+        takes: Takes::Any,
         gives: "the input's type",
         example: "stencil median --size 5 camera.png clean.png",
-        build: |values| picture_filter(median(per_axis(values, "size", values.sizes("size"))?)),
+        build: |values| every_filter(median(per_axis(values, "size", values.sizes("size"))?)),
     },
     Row {
         name: "erode",
@@ -98,7 +98,7 @@ pub const ROWS: &[Row] = &[
             name: "level",
             kind: Kind::Number,
             need: Need::Required,
-            doc: "The level, in the units of the file (0 to 255 for 8-bit pictures)",
+            doc: "The level, in the units of the file: 0 to 255 for 8-bit pictures",
         }],
         takes: Takes::Numbers,
         gives: "bool; 0 and 255 in PNG and TIFF",
@@ -112,7 +112,7 @@ const MORPHOLOGY: &[Param] = &[
         name: "size",
         kind: Kind::Sizes,
         need: Need::Default("3"),
-        doc: "Width of the footprint (odd unless it is a box)",
+        doc: "Width of the footprint, odd unless it is a box",
     },
     Param { name: "footprint", kind: Kind::Word(FOOTPRINTS), need: Need::Default("box"), doc: "Its shape" },
 ];
@@ -133,13 +133,6 @@ where
     Every<F>: Step + 'static,
 {
     Ok(Box::new(Every(filter)))
-}
-
-fn picture_filter<F>(filter: F) -> Built
-where
-    Pictures<F>: Step + 'static,
-{
-    Ok(Box::new(Pictures(filter)))
 }
 
 /// One value for all axes, or one per axis.

@@ -43,10 +43,6 @@ pub struct Numbers<F>(pub F);
 #[derive(Debug)]
 pub struct Every<F>(pub F);
 
-/// A filter whose code is long: for the element types of pictures only.
-#[derive(Debug)]
-pub struct Pictures<F>(pub F);
-
 macro_rules! step {
     ($wrapper:ident: $($variant:ident $type:ident),*) => {
         impl<F> Step for $wrapper<F>
@@ -71,7 +67,6 @@ macro_rules! step {
         }
     };
 }
-step!(Pictures: U8 u8, U16 u16);
 step!(Numbers: U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 step!(Every: Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 

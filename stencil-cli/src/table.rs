@@ -56,8 +56,6 @@ pub enum Takes {
     Any,
     /// All but `bool`.
     Numbers,
-    /// Those of grey and colour pictures.
-    Pictures,
 }
 
 impl Takes {
@@ -66,7 +64,6 @@ impl Takes {
         match self {
             Self::Any => "every type",
             Self::Numbers => "every type but bool",
-            Self::Pictures => "uint8 and uint16",
         }
     }
 }

@@ -340,6 +340,7 @@ impl<D: Dimension> Allocate<D> for Ordered<D> {
 ///
 /// # Errors
 /// As for [`apply`].
+#[allow(clippy::type_complexity, reason = "the arrays of the outputs, as `apply` returns them")]
 pub fn apply_pixelwise<'a, I: Input<'a>, K, const D: usize>(
     input: I,
     apply: &Apply<'_, K>,

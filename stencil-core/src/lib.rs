@@ -1,13 +1,13 @@
 //! Kernels that know their ghost depth, and the engine that runs them.
 //!
 //! Write the rule for one pixel as a plain function. `#[stencil]` turns it into a kernel that knows how far it reads,
-//! and [`apply`] and [`apply_parallel`] run it as SIMD over arrays of any number of dimensions, memory order and size,
+//! and [`apply()`] and [`apply_parallel`] run it as SIMD over arrays of any number of dimensions, memory order and size,
 //! with any [`Boundary`], giving the same bits however the array is cut.
 //!
 //! - **Kernels and filters**: [`Stencil`] and its combinators, [`Kernel`], [`Filter`]; [`compose`] holds what they make.
 //! - **Windows**: [`Window`], what a kernel sees; its element types are in [`element`].
 //! - **Ghosts**: [`Halo`], how far a filter reads; [`Boundary`], what it finds beyond the edge.
-//! - **Applying**: [`apply`], [`apply_parallel`], [`apply_into`], [`Apply`]; [`map_overlap`] for opaque functions.
+//! - **Applying**: [`apply()`], [`apply_parallel`], [`apply_into`], [`Apply`]; [`map_overlap`] for opaque functions.
 //! - **Looking inside**: [`Stencil::explain`], [`plan`], [`engine`].
 
 pub mod apply;

@@ -66,8 +66,8 @@ pub struct Tile {
     pub parts: Split,
 }
 
-/// Half of a common L2 cache: what the rows that are in use at the same time may take.
-const CACHE: usize = 256 << 10;
+/// Most of a small L2 cache: what the rows that are in use at the same time may take.
+const CACHE: usize = 320 << 10;
 
 /// Work that is not worth handing to another thread, in bytes.
 const SMALL: usize = 128 << 10;
@@ -223,7 +223,15 @@ fn rolling_axes(request: &Request<'_>) -> Few<usize> {
 /// The axis along which a chain rolls through a tile, and how far at a time.
 fn band(request: &Request<'_>) -> Option<(usize, usize)> {
     let axes = rolling_axes(request);
-    Some((*axes.first()?, [LINE, ROWS, PLANES][axes.len().min(3) - 1]))
+    let axis = *axes.first()?;
+    let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
+    // Deep windows keep many rows anyway: longer bands then cost little and have less to do for each row.
+    let rows = match axes.len() {
+        1 => LINE,
+        2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 4 * ROWS),
+        _ => PLANES,
+    };
+    Some((axis, rows))
 }
 
 /// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
@@ -234,10 +242,10 @@ fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     // What is slower than bands would lie between them.
     request.order.iter().take_while(|slow| **slow != axis).for_each(|&slow| tile[slow] = 1);
     let [_, middle @ .., lane] = &axes[..] else { return };
-    // Half as many again, lest rows are moved to the front all the time.
+    // A quarter more, lest rows are moved to the front all the time.
     let in_flight = depth(axis).saturating_add(request.between.saturating_mul(rows));
     let element = (request.bytes / 2).max(4);
-    let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 2).max(1);
+    let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 4).max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
     tile[*lane] = tile[*lane].min((budget / across).max(ROW.max(8 * depth(*lane))));
     budget /= tile[*lane];

@@ -13,3 +13,13 @@ pub(crate) fn parameter(
 ) -> Error {
     Error::Parameter { filter: filter.name(), parameter, value: value.to_string(), expected: expected.into() }
 }
+
+/// The most pixels that a window of any shape may have.
+const MOST: usize = 1 << 24;
+/// What is expected of a window that has more.
+pub(crate) const TOO_MANY: &str = "small enough for a window of 16777216 pixels";
+
+/// Whether a box with these sides is within [`MOST`] pixels.
+pub(crate) fn few(mut sides: impl Iterator<Item = usize>) -> bool {
+    sides.try_fold(1_usize, |pixels, side| pixels.checked_mul(side).filter(|pixels| *pixels <= MOST)).is_some()
+}

@@ -1,6 +1,7 @@
 //! [`Footprint`]: the neighbourhood of a morphological filter.
 
 use crate::PerAxis;
+use crate::error::{TOO_MANY, few};
 use ndarray::{ArrayView, Dimension};
 use std::sync::Arc;
 use stencil_core::Halo;
@@ -161,6 +162,19 @@ impl Footprint {
             Shape::Box(size) => size.values().contains(&0),
             Shape::Cells { offsets, .. } => offsets.is_empty(),
             Shape::Cross(_) | Shape::Diamond(_) | Shape::Ball(_) | Shape::Disk(_) => false,
+        }
+    }
+
+    /// Whether it can be worked through in memory on so many axes; otherwise its largest width, and what is expected.
+    pub(crate) fn small(&self, axes: usize) -> Result<(), (usize, &'static str)> {
+        let widths =
+            |axis| self.halo().side(axis).before.saturating_add(self.halo().side(axis).after).saturating_add(1);
+        let widest = (0..axes).map(widths).max().unwrap_or(0);
+        match self.shape {
+            Shape::Box(_) if widest > 1 << 20 => Err((widest, "at most 1048576")),
+            Shape::Box(_) => Ok(()),
+            _ if few((0..axes).map(widths)) => Ok(()),
+            _ => Err((widest, TOO_MANY)),
         }
     }
 

@@ -6,6 +6,8 @@
 //!   . : | | | | | | | : .      radius = int(4 sigma + 0.5)
 //! ```
 
+#![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
+
 use crate::error::parameter;
 use crate::lines::{CarryOf, Sources, Targets, carried, copy};
 use crate::{PerAxis, Pixel};
@@ -162,6 +164,7 @@ impl Stencil for Gaussian {
 pub struct Smoothing<'s, T: Pixel>(Work<'s, T>);
 
 /// Passes, with what each carries.
+#[allow(clippy::large_enum_variant, clippy::type_complexity, reason = "one per call, and the types are its content")]
 enum Work<'s, T: Pixel> {
     /// No axis is smoothed.
     Copy,

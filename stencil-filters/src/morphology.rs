@@ -83,8 +83,8 @@ extremes!(>: highest_line highest_1 highest_2 highest_3);
 /// ```
 ///
 /// # Errors
-/// Applying it fails with [`Error::Parameter`] if the footprint has no cell, or if it is no box and has more than three
-/// axes.
+/// Applying it fails with [`Error::Parameter`] if the footprint has no cell, if a box is wider than 1,048,576 pixels, or
+/// if what is no box has more than three axes or reaches around more than 16,777,216 pixels.
 #[must_use]
 pub fn erode(footprint: Footprint) -> Erode {
     Erode { footprint }
@@ -254,7 +254,9 @@ macro_rules! one_way {
                     _ if axes > 3 && self.footprint.box_sides().is_none() => {
                         Err(parameter(self, "axes", axes, "1 to 3, unless the footprint is a box"))
                     }
-                    _ => Ok(()),
+                    _ => self.footprint.small(axes).map_err(|(reach, expected)| {
+                        parameter(self, "footprint", format!("{reach} pixels wide"), expected)
+                    }),
                 }
             }
         }

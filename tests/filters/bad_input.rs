@@ -51,6 +51,18 @@ fn parameters() {
         (refused(&median(0)), "`median`: `size` is 0, but must be odd".into()),
         (refused(&median(4)), "`median`: `size` is 4, but must be odd".into()),
         (refused(&median([3, 2])), "`median`: `size` is 2, but must be odd".into()),
+        (
+            refused(&median(4097)),
+            "`median`: `size` is 4097, but must be small enough for a window of 16777216 pixels".into(),
+        ),
+        (
+            refused(&open(Footprint::disk(4000))),
+            "`erode`: `footprint` is 8001 pixels wide, but must be small enough for a window of 16777216 pixels".into(),
+        ),
+        (
+            refused(&dilate(Footprint::box_(1 << 21))),
+            "`dilate`: `footprint` is 2097152 pixels wide, but must be at most 1048576".into(),
+        ),
         (refused(&erode(Footprint::box_(0))), "`erode`: `footprint` is empty, but must be at least one cell".into()),
         (
             refused(&dilate(Footprint::from_array(arr1(&[false]).view()))),

@@ -113,5 +113,5 @@ fn valid_is_the_inner_part_of_any_other() {
     let filter = median([5, 3]);
     let valid = Apply::new(&filter).boundary(Boundary::Valid).run(&image).expect("it fits");
     let whole = apply(&image, &filter).expect("it fits");
-    assert_eq!(valid, whole.slice(ndarray::s![2..-2, 1..-1]).to_owned().into_dyn());
+    assert_eq!(valid, whole.slice(ndarray::s![2..15, 1..39]).to_owned().into_dyn());
 }

@@ -192,6 +192,7 @@ fn a_nan_stays_within_the_window() {
     spreads::<f32>(&gaussian(1.0));
     spreads::<f32>(&median(3));
     spreads::<f32>(&median(5));
+    spreads::<f32>(&median(7));
     spreads::<f32>(&erode(Footprint::box_([3, 4])));
     spreads::<f32>(&dilate(Footprint::box_([2, 5])));
     spreads::<f32>(&open(Footprint::box_(3)));

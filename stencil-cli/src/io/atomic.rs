@@ -46,10 +46,11 @@ impl<'a> Output<'a> {
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         // Locked over the creation, so that an interrupt cannot come between it and the note of its name.
         let mut pending = lock();
-        let temporary = builder.tempfile_in(directory).map_err(|source| {
-            let missing = source.kind() == ErrorKind::NotFound;
-            let action = if missing { "create the file (is there such a directory?)" } else { "create the file" };
-            Error::io(path, action)(source)
+        let temporary = builder.tempfile_in(directory).map_err(|source| match source.kind() {
+            ErrorKind::NotFound => {
+                Error::file(path, "a directory that exists", directory.display(), "create it, or name another output")
+            }
+            _ => Error::io(path, "create the file")(source),
         })?;
         *pending = Some(temporary.path().to_owned());
         Ok(Self { path, force, temporary })

@@ -77,10 +77,11 @@ pub(crate) struct Fitted {
 pub(crate) fn fit(image: Image, format: Format, source: DType, wanted: Option<DType>, path: &Path) -> Result<Fitted> {
     let dtype = image.pixels.dtype();
     let target = wanted.unwrap_or(if format.holds(dtype) { dtype } else { source });
-    if wanted.is_none() && !format.holds(dtype) {
-        if let Some(pixels) = image.pixels.black_and_white() {
-            return Ok(Fitted { image: Image { pixels, ..image }, saturated: 0 });
-        }
+    if wanted.is_none()
+        && !format.holds(dtype)
+        && let Some(pixels) = image.pixels.black_and_white()
+    {
+        return Ok(Fitted { image: Image { pixels, ..image }, saturated: 0 });
     }
     if !format.holds(target) {
         let found = format!("{target} values");

@@ -17,13 +17,14 @@ fn parameters_that_make_no_sense() {
         ("median --size 4", &["--size", "an odd number", "found \"4\""]),
         ("median --size 0", &["--size", "an odd number"]),
         ("erode --size 0", &["--size", "found \"0\""]),
-        ("erode --footprint ring", &["--footprint", "box, disk, cross"]),
+        ("erode --footprint ring", &["--footprint", "box, cross, diamond, disk, ball"]),
         ("erode --footprint disk --size 4", &["--size", "odd", "found \"4\""]),
         ("threshold --level nan", &["--level", "a finite number"]),
         ("median --boundary symmetric", &["--boundary", "write reflect, as SciPy calls it"]),
         ("median --boundary mirrored", &["--boundary", "write mirror"]),
         ("median --boundary wrap --cval 3", &["--cval", "constant"]),
         ("median --threads 0", &["--threads", "'0'"]),
+        ("median --threads 1025", &["--threads", "'1025'", "from 1 to 1024"]),
         ("median --axes x", &["--axes", "'x'"]),
         ("median --axes 0,0", &["--axes", "twice"]),
         ("median --axes 0,-2", &["--axes", "twice"]),
@@ -69,6 +70,9 @@ fn arrays_that_do_not_fit_the_request() {
     scratch.line("median --output-type f32 in.npy out.png").with(1, &["out.png", "found f32"]);
     scratch.line("median --boundary constant --cval 300 in.npy out.npy").with(1, &["300", "u8"]);
     scratch.line("median --boundary constant --cval 0.5 in.npy out.npy").with(1, &["0.5", "u8"]);
+    scratch.line("median --size 99999 in.npy out.npy").with(1, &["`size` is 99999", "16777216"]);
+    scratch.line("erode --footprint ball --size 99999 in.npy out.npy").with(1, &["`footprint`", "16777216"]);
+    scratch.line("erode --size 99999999 in.npy out.npy").with(1, &["`footprint`", "1048576"]);
     assert!(!scratch.path("out.npy").exists() && !scratch.path("out.png").exists());
 }
 

@@ -44,11 +44,12 @@ impl<'s, E: Elements> Rolling<'s, E> {
         let band = job.band.unwrap_or(0);
         let rolls = self.rolls(job, wanted);
         let missing = self.missing(job, wanted);
+        let again = self.part.is_some();
         if !rolls {
             // Gives the old buffers back first.
             self.part = None;
         }
-        let part = self.part.get_or_insert_with(|| Part::new(job, &scratch_order::<In>(&sources), wanted));
+        let part = self.part.get_or_insert_with(|| Part::new(job, &scratch_order::<In>(&sources), wanted, again));
         part.shape = *shape;
         if rolls {
             part.make_room(band, wanted[band]);
@@ -90,11 +91,12 @@ impl<'s, E: Elements> Rolling<'s, E> {
 }
 
 impl<'s, E: Elements> Part<'s, E> {
-    /// Room for a region, and for further bands of it.
-    fn new(job: &Job<'s>, order: &[usize], wanted: &Region) -> Self {
+    /// Room for a region; if it is not the first one of a tile, which is cut off by the array's edge, also for some rows
+    /// behind it, so that those that stay need not be moved to the front for every band.
+    fn new(job: &Job<'s>, order: &[usize], wanted: &Region, again: bool) -> Self {
         let mut region = *wanted;
-        if let Some(band) = job.band {
-            region[band].end += region[band].len().div_ceil(2) as isize;
+        if let (Some(band), true) = (job.band, again) {
+            region[band].end += (region[band].len() / 4) as isize;
         }
         let (room, len) = dense(&region, order, E::LARGEST);
         let filled = wanted.get(job.band.unwrap_or(0)).map_or(0, |span| span.start);

@@ -174,6 +174,7 @@ impl<'r, 's, In: Elements, K: Kernel<In, D>, const D: usize> KernelRun<'r, 's, I
     }
 
     /// Gathers what the windows of `region` touch and evaluates all of the targets' box, which may go on beyond.
+    #[allow(clippy::wrong_self_convention, reason = "evaluates from a copy, does not construct")]
     fn from_copy(
         &self,
         region: &Region,

@@ -90,7 +90,13 @@ impl Runs {
     }
 }
 
+#[inline]
 fn step(at: &mut PerOperand, strides: &PerOperand, times: isize) {
+    if times == 1 {
+        // By far the most frequent, and without a multiplication.
+        at.iter_mut().zip(strides).for_each(|(at, stride)| *at += stride);
+        return;
+    }
     for (at, stride) in at.iter_mut().zip(strides) {
         *at += stride * times;
     }

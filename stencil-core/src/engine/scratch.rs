@@ -14,6 +14,7 @@ pub struct Scratch {
 /// Values of `T` borrowed from a [`Scratch`], given back when dropped. What they hold at first is unspecified.
 pub struct Buffer<'s, T: 'static + Send> {
     /// `None` only while being dropped.
+    #[allow(clippy::box_collection, reason = "moves in and out of the list of free ones without allocating")]
     data: Option<Box<Vec<T>>>,
     start: usize,
     len: usize,
@@ -42,6 +43,7 @@ impl Scratch {
     }
 
     /// A free vector of this type: one that is long enough if there is any.
+    #[allow(clippy::box_collection, reason = "as in `Buffer`")]
     fn reuse<T: Send + 'static>(&self, len: usize) -> Option<Box<Vec<T>>> {
         let mut free = self.free.borrow_mut();
         let fits = |item: &Box<dyn Any + Send>, len| item.downcast_ref::<Vec<T>>().is_some_and(|v| v.len() >= len);

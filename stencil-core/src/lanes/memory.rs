@@ -139,7 +139,7 @@ pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
     from: [usize; 2],
     to: [usize; N],
     len: usize,
-    f: impl Fn(T::Vec<S, W>, T::Vec<S, W>) -> [T::Vec<S, W>; N],
+    mut f: impl FnMut(T::Vec<S, W>, T::Vec<S, W>) -> [T::Vec<S, W>; N],
 ) {
     let registers = len.div_ceil(W::LANES);
     let inside = |start: &usize| *start <= memory.len() && (memory.len() - start) / W::LANES >= registers;

@@ -2,9 +2,10 @@
 
 use super::program::{Place, Program};
 use crate::element::Element;
-use crate::lanes::Lane;
 use crate::lanes::memory::combine_rows;
 use crate::lanes::rank::OrderedLane;
+use crate::lanes::vector::MaskVector;
+use crate::lanes::{Lane, Width};
 use fearless_simd::{Level, Simd, dispatch};
 
 /// The bytes that all slots together should not exceed: about what the nearest cache holds.
@@ -31,7 +32,7 @@ impl<'p, T: Element> Machine<'p, T> {
         // What windows reach beyond the stripe, and what the last register reaches beyond that.
         let margin = (program.size.along - 1).next_multiple_of(line) + line;
         let room = (CACHE / size_of::<T>() / program.slots).saturating_sub(margin);
-        let stripe = (room / line).clamp(2, 16) * line;
+        let stripe = (room / line).clamp(2, 64) * line;
         let pitch = stripe + margin;
         let memory = vec![T::default(); program.slots * pitch + line];
         let first = memory.as_ptr().align_offset(LINE).min(line);
@@ -59,14 +60,15 @@ impl<'p, T: Element> Machine<'p, T> {
         &mut self.memory[start..]
     }
 
-    /// Computes the results of `len` pixels from the inputs.
-    pub(super) fn run(&mut self, level: Level, len: usize) {
-        dispatch!(level, simd => self.run_in(simd, len));
+    /// Computes the results of `len` pixels from the inputs; tells whether some input may have no place in the order.
+    pub(super) fn run(&mut self, level: Level, len: usize) -> bool {
+        dispatch!(level, simd => self.run_in(simd, len))
     }
 
     #[inline(always)]
-    fn run_in<S: Simd>(&mut self, simd: S, len: usize) {
+    fn run_in<S: Simd>(&mut self, simd: S, len: usize) -> bool {
         let program = self.program;
+        let mut all = <<T::Tight as Width>::Mask<S>>::fill(simd, true);
         if T::HAS_UNORDERED {
             for &slot in &program.inputs {
                 let row = self.position(Place { slot, shift: 0 });
@@ -76,7 +78,10 @@ impl<'p, T: Element> Machine<'p, T> {
                     [row],
                     len + program.size.along - 1,
                     #[inline(always)]
-                    |a, _| [T::v_ordered::<S, T::Tight>(a)],
+                    |a, _| {
+                        all = all.both(T::v_eq::<S, T::Tight>(a, a));
+                        [T::v_ordered::<S, T::Tight>(a)]
+                    },
                 );
             }
         }
@@ -126,6 +131,7 @@ impl<'p, T: Element> Machine<'p, T> {
                 );
             }
         }
+        !all.all()
     }
 
     #[inline(always)]
@@ -135,7 +141,7 @@ impl<'p, T: Element> Machine<'p, T> {
         from: [usize; 2],
         to: [usize; N],
         len: usize,
-        f: impl Fn(Vector<S, T>, Vector<S, T>) -> [Vector<S, T>; N],
+        f: impl FnMut(Vector<S, T>, Vector<S, T>) -> [Vector<S, T>; N],
     ) {
         combine_rows::<T, S, T::Tight, N>(simd, &mut self.memory, from, to, len, f);
     }

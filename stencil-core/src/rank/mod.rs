@@ -3,6 +3,8 @@
 //! A kernel knows one pixel; what its window has in common with the next one's is lost to it. [`Medians`] gives a kernel
 //! whose body is `w.median()` a second way: rows of pixels at once, through a network made for the size of the window.
 
+#![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
+
 mod machine;
 mod network;
 mod program;
@@ -184,30 +186,34 @@ impl Course {
             }
             position
         };
-        let mut unordered = Vec::new();
-        for row in 0..self.size.across + program.rows - 1 {
-            for (number, layer) in self.layers.iter().enumerate() {
-                let mut position = row_at(&self.corner, row);
-                position.iter_mut().zip(layer.iter()).for_each(|(at, step)| *at += step);
-                let line = source.line(&position, self.along, wide);
-                // Whether there is any is asked of many at once.
-                if T::HAS_UNORDERED && line.iter().fold(false, |any, value| any | (*value != *value)) {
-                    unordered.extend((0..wide).filter(|x| line[*x] != line[*x]).map(|x| (row, x)));
-                }
-                machine.input(row * self.layers.len() + number)[..wide].copy_from_slice(line);
-            }
+        let line = |row: usize, layer: usize| {
+            let mut position = row_at(&self.corner, row);
+            position.iter_mut().zip(self.layers[layer].iter()).for_each(|(at, step)| *at += step);
+            source.line(&position, self.along, wide)
+        };
+        let inputs = (0..self.size.across + program.rows - 1)
+            .flat_map(|row| (0..self.size.layers).map(move |layer| (row, layer)));
+        for (input, (row, layer)) in inputs.clone().enumerate() {
+            machine.input(input)[..wide].copy_from_slice(line(row, layer));
         }
-        machine.run(level, len);
-        // A NaN is the median of every window that it is in.
-        for (row, x) in unordered {
-            for result in (row + 1).saturating_sub(self.size.across)..(row + 1).min(program.rows) {
-                let first = (x + 1).saturating_sub(self.size.along);
-                machine.result(result)[first..(x + 1).min(len).max(first)].fill(T::UNORDERED);
+        if machine.run(level, len) {
+            for (row, layer) in inputs {
+                self.spread(line(row, layer), row, len, program.rows, machine);
             }
         }
         let corner: Few<isize> = self.region.iter().map(|span| span.start).collect();
         for row in 0..program.rows {
             target.line(&row_at(&corner, row), self.along, len).copy_from_slice(&machine.result(row)[..len]);
+        }
+    }
+
+    /// Makes the result of every window that a NaN of this input is in a NaN.
+    fn spread<T: Element>(&self, line: &[T], row: usize, len: usize, rows: usize, machine: &mut Machine<'_, T>) {
+        for x in (0..line.len()).filter(|x| line[*x] != line[*x]) {
+            let windows = (x + 1).saturating_sub(self.size.along)..(x + 1).min(len);
+            for result in (row + 1).saturating_sub(self.size.across)..(row + 1).min(rows) {
+                machine.result(result)[windows.clone()].fill(T::UNORDERED);
+            }
         }
     }
 }

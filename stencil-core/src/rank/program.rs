@@ -38,6 +38,7 @@ pub(super) struct Program {
 impl Program {
     /// The program for a size, which is made once.
     pub(super) fn of(size: Size, rows: usize) -> Arc<Self> {
+        #[allow(clippy::type_complexity, reason = "named once, here")]
         static KNOWN: LazyLock<Mutex<HashMap<(Size, usize), Arc<Program>>>> = LazyLock::new(Mutex::default);
         let mut known = KNOWN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         Arc::clone(known.entry((size, rows)).or_insert_with(|| Arc::new(Self::new(size, rows))))

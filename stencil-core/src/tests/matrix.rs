@@ -1,6 +1,9 @@
 //! Single kernels.
 
-use super::kernels::{Backward, Blur, Both, Brightest, Corner, Darkest, Laplacian, Max, Negative, Steps};
+use super::kernels::{
+    Backward, Blur, Both, Brightest, Corner, Darkest, Laplacian, Max, Negative, Steps, TallCross, TallDarkest,
+    TallMasks, TallMixed,
+};
 use super::runner::{BOUNDARIES, Layouts, ways};
 use crate::__private::apply_pixelwise;
 use crate::{Apply, Boundary};
@@ -166,6 +169,47 @@ fn into_an_array_of_any_order() {
                 apply.run_into(&view, &mut out).unwrap();
                 assert!(out.into_dyn() == expected, "{layout}, {way}");
             }
+        }
+    }
+}
+
+#[test]
+fn lanes_on_several_rows() {
+    check!(TallCross { radius: 3 }, SHAPES_2D, float, 2);
+    check!(TallCross { radius: 1 }, [[3, 66], [4, 64], [5, 15], [70, 16]], float, 2);
+    check!(TallCross { radius: 2 }, [[3, 5, 70]], float, 2, |apply| apply.axes([1, 2]));
+}
+
+#[test]
+fn lanes_on_several_rows_of_several_types() {
+    for shape in [[3, 70], [9, 33], [40, 17], [2, 130], [1, 5]] {
+        let (bytes, doubles) = (Layouts::new(&shape, |bits| bits as u8), Layouts::new(&shape, |bits| f64::from(bits)));
+        let flags = Layouts::new(&shape, |bits| bits & 4 == 0);
+        for ((layout, bytes), ((_, doubles), (_, flags))) in
+            bytes.views().into_iter().zip(doubles.views().into_iter().zip(flags.views()))
+        {
+            let apply = Apply::new(&TallMixed {});
+            let expected = apply_pixelwise::<_, _, 2>((&bytes, &doubles), &apply).unwrap();
+            for (way, apply) in ways(&apply, 2) {
+                assert!(apply.run((&bytes, &doubles)).unwrap() == expected, "{shape:?} {layout}, {way}");
+            }
+            let apply = Apply::new(&TallMasks {});
+            let expected = apply_pixelwise::<_, _, 1>((&bytes, &flags), &apply).unwrap();
+            for (way, apply) in ways(&apply, 2) {
+                assert!(apply.run((&bytes, &flags)).unwrap() == expected, "{shape:?} {layout}, {way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lanes_on_several_rows_leave_pixels_out() {
+    for shape in [[3, 70], [9, 33], [2, 2]] {
+        let view = super::runner::noise(&shape, |bits| bits as u16);
+        let apply = Apply::new(&TallDarkest {}).boundary(Boundary::Ignore);
+        let expected = apply_pixelwise::<_, _, 2>(&view, &apply).unwrap();
+        for (way, apply) in ways(&apply, 2) {
+            assert!(apply.run(&view).unwrap() == expected, "{shape:?}, {way}");
         }
     }
 }

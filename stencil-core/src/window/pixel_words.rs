@@ -3,6 +3,8 @@
 //! Their meaning is fixed here, in the plainest form; [`LaneWindow`](super::LaneWindow) does the same for a run of
 //! pixels, bit for bit.
 
+#![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
+
 use super::offset::Offset;
 use super::pixel::Window;
 use super::walk::{Footprint, Shape, Visit, Whole};

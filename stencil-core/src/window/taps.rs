@@ -59,6 +59,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     /// # Panics
     ///
     /// If some offset within `halo` leads outside of the slice, or if `valid` is not as long as the slice.
+    #[allow(clippy::too_many_arguments, reason = "what a slice means, in one place")]
     pub(crate) fn of_slice(
         data: &'a [T],
         centre: usize,

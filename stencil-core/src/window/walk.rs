@@ -66,6 +66,7 @@ impl<const D: usize> Shape<D> for Whole {
     #[inline(always)]
     fn walk<T: Element>(self, taps: &Taps<'_, T, D>, step: &mut impl Step<D>) {
         let mut offset = [0; D];
+        #[allow(clippy::needless_range_loop, reason = "the axis indexes the reach too")]
         for axis in 0..D {
             offset[axis] = -taps.reach(axis).0;
         }

@@ -136,6 +136,7 @@ fn compare<S: Simd, W: Width, T: Extremes, R: Bits>(
 }
 
 #[inline(never)]
+#[allow(clippy::type_complexity, reason = "the types of what is compared")]
 fn compare2<S: Simd, W: Width, T: Extremes, R: Bits>(
     name: &str,
     simd: S,

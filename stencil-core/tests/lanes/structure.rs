@@ -1,4 +1,9 @@
 //! Tuples and arrays of lanes; functions called lane by lane; inference as generated code needs it.
+#![allow(
+    clippy::needless_borrows_for_generic_args,
+    clippy::op_ref,
+    reason = "operators and functions that take references are what is tested"
+)]
 
 use crate::at_every_level;
 use stencil_core::lanes::{B8, B32, Cx, ops};
@@ -47,5 +52,30 @@ fn the_type_of_a_splat_is_inferred_from_what_it_meets_later() {
         }
         let bounded = cx.splat(0.0).max(sum);
         assert_eq!((bounded.lane(3), best.lane(3)), (4.0, 2));
+    });
+}
+
+#[test]
+fn operands_may_be_references_as_those_of_numbers() {
+    at_every_level!(simd => {
+        let cx = Cx::<_, B32>::new(simd);
+        let (a, b) = (cx.from_fn(|index| index as i32), cx.splat(3));
+        let mut sum = a + b;
+        for value in [b, b].iter() {
+            sum += value;
+            sum = value + sum - (&a & value) + (a << value) * -value;
+        }
+        let want = |a: i32| (0..2).fold(a + 3, |sum, _| 3 + (sum + 3) - (a & 3) + (a << 3) * -3);
+        assert_eq!((sum.lane(0), sum.lane(7)), (want(0), want(7)));
+        assert_eq!((ops::lt(&a, &b).lane(2), ops::eq(&a, &b).lane(3), (!&ops::gt(&a, &b)).lane(4)), (true, true, false));
+    });
+}
+
+#[test]
+fn an_index_fails_only_if_some_lane_wants_it() {
+    at_every_level!(simd => {
+        let cx = Cx::<_, B32>::new(simd);
+        let (none, one) = (cx.splat(false), cx.from_fn(|index| index == 1));
+        assert_eq!([ops::guard(2, 3, none), ops::guard(3, 3, none), ops::guard(3, 3, one)], [2, 0, 3]);
     });
 }

@@ -5,12 +5,11 @@ use super::super::known::{self, Known};
 use super::super::methods::{self, Arg, Word};
 use super::super::scalar::Through;
 use super::super::shape::Shape;
-use super::super::vary::percall;
 use super::binding::{ATOM, LOOSE, UNARY};
 use super::control::select;
 use super::{Emit, Term};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use syn::Path;
 
 impl Emit<'_> {
@@ -76,7 +75,7 @@ impl Emit<'_> {
     }
 
     /// An argument in its own shape; closures without braces.
-    fn argument(&mut self, e: &Expr) -> TokenStream {
+    pub(super) fn argument(&mut self, e: &Expr) -> TokenStream {
         match &e.kind {
             Kind::Closure(closure) => self.bare_closure(e, closure),
             _ => self.expr(e),
@@ -111,84 +110,8 @@ impl Emit<'_> {
         }
     }
 
-    /// Methods of arrays and iterators.
-    fn array_method(&mut self, e: &Expr, name: &str, method: &Method, receiver: &Shape) -> Option<Term> {
-        use super::super::infer::Ty;
-        let sequence =
-            matches!(receiver, Shape::Array(_)) || matches!(self.typing.known(&method.receiver), Ty::Sequence(_));
-        if !sequence {
-            return None;
-        }
-        let own = self.shape(e).clone();
-        let method_name = &method.name;
-        if let ("swap", Some(mask)) = (name, method.receiver.root().and_then(|root| self.mask_for(root))) {
-            return Some(Term(self.masked_swap(method, &mask), LOOSE));
-        }
-        let source = self.operand(&method.receiver, ATOM);
-        Some(Term::atom(match (name, &*method.args) {
-            (
-                "len" | "is_empty" | "iter" | "into_iter" | "iter_mut" | "copied" | "cloned" | "rev" | "step_by"
-                | "skip" | "take" | "enumerate" | "zip" | "swap" | "reverse",
-                args,
-            ) => {
-                let args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
-                quote!(#source.#method_name(#(#args),*))
-            }
-            ("chain", [other]) => {
-                let source = self.wanted(&method.receiver, &own).within(ATOM);
-                let other = self.wanted(other, &own).0;
-                quote!(#source.#method_name(#other))
-            }
-            ("fill", [value]) => {
-                let value = self.wanted(value, &receiver.element()).0;
-                quote!(#source.#method_name(#value))
-            }
-            ("map" | "for_each", [f]) => {
-                let f = self.callable(f, 1, &own.element());
-                quote!(#source.#method_name(#f))
-            }
-            ("any" | "all", [f]) => {
-                let f = self.callable(f, 1, &Shape::Varying);
-                let (start, op) = if name == "any" { (quote!(false), quote!(|)) } else { (quote!(true), quote!(&)) };
-                quote!(#source.map(#f).fold(__cx.splat(#start), #[inline(always)] |__a, __b| __a #op __b))
-            }
-            ("sum" | "product", []) => self.sum(e, method, &source),
-            ("fold", [init, f]) => {
-                let (init, f) = (self.wanted(init, &own).0, self.callable(f, 2, &own));
-                quote!(#source.#method_name(#init, #f))
-            }
-            _ => return None,
-        }))
-    }
-
-    /// `array.swap(i, j)`, for the pixels that get here.
-    fn masked_swap(&mut self, method: &Method, mask: &TokenStream) -> TokenStream {
-        let array = self.operand(&method.receiver, ATOM);
-        let (i, j, x, y) = (self.temporary("i"), self.temporary("j"), self.temporary("x"), self.temporary("y"));
-        let at = method.args.iter().map(|arg| self.expr(arg));
-        let at: Vec<_> = at.map(|at| quote!(__stencil::ops::guard(#at, #array.len(), #mask))).collect();
-        let (new_x, new_y) = (select(mask, &quote!(#y), &quote!(#x)), select(mask, &quote!(#x), &quote!(#y)));
-        quote!({
-            let (#i, #j) = (#(#at),*);
-            let (#x, #y) = (#array[#i], #array[#j]);
-            #array[#i] = #new_x;
-            #array[#j] = #new_y;
-        })
-    }
-
-    /// A sum starts where the standard library's does.
-    fn sum(&mut self, e: &Expr, method: &Method, source: &TokenStream) -> TokenStream {
-        let name = &method.name;
-        let prim =
-            self.typing.prim(e).map_or_else(|| quote!(_), |prim| format_ident!("{}", prim.name()).to_token_stream());
-        let op = if name == "sum" { quote!(+) } else { quote!(*) };
-        let item = if gives_references(&method.receiver) { quote!(*__b) } else { quote!(__b) };
-        let start = quote!(::core::iter::empty::<#prim>().#name::<#prim>());
-        quote!(#source.fold(__cx.splat(#start), #[inline(always)] |__a, __b| __a #op #item))
-    }
-
     /// Something callable in argument position: a closure, or a function by name.
-    fn callable(&mut self, f: &Expr, arity: usize, value: &Shape) -> TokenStream {
+    pub(super) fn callable(&mut self, f: &Expr, arity: usize, value: &Shape) -> TokenStream {
         let args: Vec<_> = (0..arity).map(|index| format_ident!("__a{index}")).collect();
         let body = match &f.kind {
             Kind::Closure(closure) => return self.bare_closure_giving(f, closure, Some(value)),
@@ -314,62 +237,6 @@ impl Emit<'_> {
         let new_y = select(&mask_y, &quote!(#old_x), &quote!(#old_y));
         quote!({ let (#old_x, #old_y) = (#x, #y); #x = #new_x; #y = #new_y; })
     }
-
-    /// A call made once per pixel: its lanes are taken apart, everything else in it is computed each time.
-    fn per_lane(&mut self, e: &Expr) -> TokenStream {
-        let (vary, typing) = (self.vary, self.typing);
-        let leaves = percall::leaves(e, &|e| vary.of(e).varies(), &|e| typing.is_scalar(e)).unwrap_or_default();
-        let names: Vec<_> =
-            (0..leaves.len()).map(|index| format_ident!("__l{index}", span = Span::mixed_site())).collect();
-        let lanes: Vec<_> = leaves.iter().map(|leaf| self.lanes(leaf)).collect();
-        let named: Vec<_> = leaves.into_iter().zip(names.iter().cloned()).collect();
-        let call = self.one_lane(e, &named, true);
-        let map = format_ident!("map{}", names.len());
-        quote!(__cx.#map(#(#lanes,)* |#(#names),*| #call))
-    }
-
-    /// `e` with its lanes replaced by one of them.
-    fn one_lane(&mut self, e: &Expr, leaves: &[(&Expr, Ident)], whole: bool) -> TokenStream {
-        if let Some((_, name)) = leaves.iter().find(|(leaf, _)| !whole && percall::same_place(leaf, e)) {
-            return name.to_token_stream();
-        }
-        if !self.shape(e).varies() {
-            return self.expr(e);
-        }
-        let all = |this: &mut Self, parts: &[Expr]| -> Vec<_> {
-            parts.iter().map(|part| this.one_lane(part, leaves, false)).collect()
-        };
-        match &e.kind {
-            Kind::Call(callee, args) => {
-                let args = all(self, args);
-                let callee = self.operand(callee, ATOM);
-                quote!(#callee(#(#args),*))
-            }
-            Kind::Method(method) => {
-                let args = all(self, &method.args);
-                let receiver = self.one_lane(&method.receiver, leaves, false);
-                let (name, turbofish) = (&method.name, &method.turbofish);
-                quote!((#receiver).#name #turbofish (#(#args),*))
-            }
-            Kind::Tuple(parts) => {
-                let parts = all(self, parts);
-                quote!((#(#parts,)*))
-            }
-            Kind::Array(parts) => {
-                let parts = all(self, parts);
-                quote!([#(#parts),*])
-            }
-            Kind::Ref(_, inner) => {
-                let inner = self.one_lane(inner, leaves, false);
-                quote!(&(#inner))
-            }
-            Kind::Unary(op, inner) => {
-                let inner = self.one_lane(inner, leaves, false);
-                quote!(#op (#inner))
-            }
-            _ => self.expr(e),
-        }
-    }
 }
 
 /// `*e`.
@@ -383,17 +250,4 @@ pub(in crate::lower) fn scalar_path(path: &Path, name: &str) -> Option<TokenStre
     let prim = path.segments.iter().rev().nth(1).filter(|_| methods::in_trait(name))?;
     let (prim, method) = (&prim.ident, &path.segments.last()?.ident);
     Some(quote!(<#prim as __stencil::Scalar>::#method))
-}
-
-/// Whether an iterator hands out references.
-fn gives_references(iter: &Expr) -> bool {
-    match &iter.kind {
-        Kind::Method(method) => match &*method.name.to_string() {
-            "iter" | "iter_mut" => true,
-            "rev" | "skip" | "take" | "step_by" | "chain" | "filter" => gives_references(&method.receiver),
-            "into_iter" => matches!(method.receiver.kind, Kind::Ref(..)),
-            _ => false,
-        },
-        _ => false,
-    }
 }

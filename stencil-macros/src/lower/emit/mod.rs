@@ -11,7 +11,9 @@ mod control;
 mod expr;
 mod function;
 mod pattern;
+mod percall;
 mod place;
+mod sequence;
 mod stmt;
 
 use super::infer::Typing;

@@ -1,5 +1,7 @@
 //! `exp`, `exp2`, `exp_m1` of `f64`: 2ⁿ times a polynomial in what the exponent leaves.
 
+#![allow(clippy::approx_constant, reason = "coefficients of a fitted polynomial are near constants, not equal to them")]
+
 use super::extended::Extended;
 use crate::lanes::math::real::{F64s, poly};
 use crate::lanes::width::Width;

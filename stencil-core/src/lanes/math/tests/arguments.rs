@@ -1,5 +1,7 @@
 //! Arguments: dense where it matters, and everywhere.
 
+#![allow(clippy::approx_constant, reason = "a list of numbers to try")]
+
 /// A generator of reproducible bits (SplitMix64).
 pub(super) struct Bits(pub(super) u64);
 
