@@ -10,6 +10,7 @@ result is compared with ours, then all are timed in turn, round by round. A resu
 import argparse
 import json
 import os
+import shlex
 import statistics
 import subprocess
 import sys
@@ -212,6 +213,14 @@ def measure_apart(options, library, threads, folder):
     return json.loads(results.read_text())
 
 
+def reproduced(options):
+    """The command line that measures the same again, wherever its report goes."""
+    words = ["--side", *map(str, options.side), "--threads", *map(str, options.threads)]
+    words += ["--rounds", str(options.rounds)] + ["--quick"] * options.quick
+    words += ["--rows", options.rows] * bool(options.rows) + ["--peers", options.peers] * bool(options.peers)
+    return shlex.join(["python", "benches/peers/compare.py", *words])
+
+
 def main():
     """Measures, and writes the report."""
     options = arguments()
@@ -224,8 +233,7 @@ def main():
     if not options.no_report:
         import report
 
-        words = [part for part in sys.argv[1:]]
-        report.write(found, options.output, " ".join(["python benches/peers/compare.py", *words]))
+        report.write(found, options.output, reproduced(options))
 
 
 if __name__ == "__main__":

@@ -25,9 +25,13 @@ NOTES = """
 * 8-bit Gaussians may differ by one grey level (libraries round differently), from SciPy's by two (it truncates after each
   pass). Floats agree to a millionth of the largest value, to a hundred-thousandth where sums of squares are subtracted or a
   hundred steps are taken. Of the thresholded image, one pixel in ten thousand may differ. All else agrees to the bit.
+* A row has 25 rounds unless the command says otherwise. What takes more than 100 ns per pixel gets three, and what takes more
+  than ten seconds gets one.
 * "In strips" is OpenCV called on 64 rows at a time, so that what is between two calls stays in the cache.
 * Halide's versions are in `benches/peers/halide_peers.py`, Numba's in `benches/peers/numba_peers.py`, ours in
-  `benches/peers/ours.rs`. Libraries that cannot use several threads are left out of those columns.
+  `benches/peers/ours.rs`. Where another library can use several threads, those that cannot (SciPy, scikit-image) are left out
+  of those columns.
+* The first two rows copy instead of filtering: there "ours" is the standard library's copy, in one part per thread.
 * memcpy reads and writes each pixel once and does nothing else: what no filter of that type can beat while its images are
   larger than the cache.
 """
