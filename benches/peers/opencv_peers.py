@@ -35,14 +35,6 @@ def dilate(kernel):
     return lambda image, output, _threads: lambda: cv2.dilate(image, kernel, output, borderType=EDGE)
 
 
-def harris(image, output, _threads):
-    # OpenCV divides the derivatives by 12, so the response by 12 to the fourth.
-    def call():
-        cv2.cornerHarris(image, 3, 3, 0.04, output, EDGE)
-
-    return call
-
-
 def gradient(image, output, _threads):
     # Of this call's borders, REPLICATE is the one that is REFLECT at a depth of one pixel.
     return lambda: cv2.spatialGradient(image, output[0], output[1], 3, cv2.BORDER_REPLICATE)
@@ -80,7 +72,12 @@ def edges_steps(image, output, work):
     cv2.compare(work[3], 0.5, cv2.CMP_GT, output)
 
 
-def heat_steps(image, output, _threads):
+def harris_steps(image, output, _work):
+    """One call. OpenCV divides the derivatives by 12, so the response by 12 to the fourth."""
+    cv2.cornerHarris(image, 3, 3, 0.04, output, EDGE)
+
+
+def heat(image, output, _threads):
     """A correlation per step, from one array to another and back."""
     rate = 0.2
     kernel = np.array([[0, rate, 0], [rate, 1 - 4 * rate, rate], [0, rate, 0]], np.float32)
@@ -133,8 +130,8 @@ def disk(radius):
     return (x * x + y * y <= radius * radius).astype(np.uint8)
 
 
-def chain(steps, halo):
-    return [Peer("OpenCV", whole(steps)), Peer("OpenCV in strips", in_strips(steps, halo))]
+def chain(steps, halo, **more):
+    return [Peer("OpenCV", whole(steps), **more), Peer("OpenCV in strips", in_strips(steps, halo), **more)]
 
 
 def one(make, **more):
@@ -154,7 +151,7 @@ PEERS = {
     "median_3_f32": one(median(3)),
     "dilate_box_u8": one(dilate(np.ones((15, 15), np.uint8))),
     "dilate_disk_u8": one(dilate(disk(5))),
-    "harris_f32": one(harris, scale=12.0**4),
+    "harris_f32": chain(harris_steps, 2, scale=12.0**4),
     "edges_f32": chain(edges_steps, 5),
-    "heat_f32": one(heat_steps),
+    "heat_f32": one(heat),
 } | {f"gaussian_{sigma}_{kind}": one(gaussian(sigma)) for sigma in (1, 2, 5) for kind in ("f32", "u8")}
