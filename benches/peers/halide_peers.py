@@ -1,129 +1,401 @@
-"""The peers written in Halide: one builder per row, with a schedule tuned by hand (vectors over x, rows in parallel,
-stages kept in a rolling window of rows). Every builder returns a function (input, output) -> None."""
+"""The peers written in Halide, with schedules tuned by hand.
+
+What they have in common: vectors along x, strips of rows in parallel, stages kept in a few rows that stay in the cache
+(computed for a block of rows, or rolling along a strip), loops over rows unrolled where they share what they load. Beyond
+the edge, rows stand in for others (`row`), and columns are filled in at both ends of each row (`stage`) or clamped, which is
+the same at a depth of one pixel and for maxima. So no inner loop asks where it is.
+"""
 
 import halide as hl
 import numpy as np
 
+from rows import Peer
+
 x, y = hl.Var("x"), hl.Var("y")
-TYPES = {"float32": hl.Float(32), "uint8": hl.UInt(8), "uint16": hl.UInt(16), "int16": hl.Int(16)}
-LANES = {1: 32, 2: 16, 4: 8}
+xo, yo, yi, yb = hl.Var("xo"), hl.Var("yo"), hl.Var("yi"), hl.Var("yb")
+FLOAT, BYTE, SHORT = hl.Float(32), hl.UInt(8), hl.Int(16)
 
 
-def target(threads):
-    hl.set_thread_count(threads) if hasattr(hl, "set_thread_count") else None
-    return hl.get_jit_target_from_environment()
+class Build:
+    """One pipeline on its way: the image, the number of threads, and how work is cut."""
+
+    def __init__(self, kind, threads):
+        self.image = hl.ImageParam(kind, 2, "image")
+        self.threads = threads
+        self.width, self.height = self.image.width(), self.image.height()
+
+    def row(self, at):
+        """The row that stands in for row `at`, as in SciPy's `reflect`."""
+        inside = hl.max(hl.min(at, 2 * self.height - 1 - at), -1 - at)
+        return hl.clamp(inside, 0, self.height - 1)
+
+    def reflected_rows(self, at_x, at_y):
+        """A pixel of a column inside, and of any row."""
+        return self.image[at_x, self.row(at_y)]
+
+    def clamped(self):
+        """The image, continued by its edge pixels."""
+        source = hl.Func("clamped")
+        source[x, y] = self.image[hl.clamp(hl.likely(x), 0, self.width - 1), hl.clamp(y, 0, self.height - 1)]
+        return source
+
+    def stage(self, name, kinds, value, margin, lanes, unroll=False):
+        """Rows of `value(column)`, with `margin` reflected columns at both ends; `compute_at` is left to the caller."""
+        stage = hl.Func(name)
+        column, end = hl.RDom([(0, self.width)], "column"), hl.RDom([(0, margin)], "end")
+        # To Halide a tuple of one is not the same as its element.
+        wrap = hl.Tuple if len(kinds) > 1 else lambda values: values[0]
+        stage[x, y] = wrap([hl.undef(kind) for kind in kinds])
+        stage[column.x, y] = value(column.x)
+        stage[-1 - end.x, y] = stage[end.x, y]
+        stage[self.width + end.x, y] = stage[self.width - 1 - end.x, y]
+        inner, outer = hl.RVar("inner"), hl.RVar("outer")
+        main = stage.update(0)
+        main.split(column.x, outer, inner, lanes).vectorize(inner)
+        if unroll:
+            main.reorder(inner, y, outer).unroll(y)
+        for ends in (1, 2):
+            stage.update(ends).unscheduled()
+        return stage
+
+    def cut(self, out, lanes, rows=1, strip=64, share=False):
+        """Strips of blocks of `rows` rows. With `share`, the rows of a block are computed together."""
+        out.split(y, yo, yi, strip).split(yi, yi, yb, rows).split(x, xo, x, lanes).vectorize(x)
+        if share:
+            out.reorder(x, yb, xo, yi, yo).unroll(yb)
+        else:
+            out.reorder(x, xo, yb, yi, yo)
+        if self.threads > 1:
+            out.parallel(yo)
+        return out
+
+    def block(self, stage, out):
+        """Computes a stage anew for each block of rows."""
+        stage.compute_at(out, yi)
+
+    def roll(self, stage, out):
+        """Keeps the rows of a stage that the next block still needs."""
+        stage.store_at(out, yo).compute_at(out, yi)
 
 
-def mirrored(image):
-    """Half-sample symmetric continuation: SciPy's `reflect`."""
-    return hl.BoundaryConditions.mirror_image(image)
+def plus(values):
+    """The sum of a list, in order."""
+    total = values[0]
+    for value in values[1:]:
+        total = total + value
+    return total
 
 
-def finish(out, dtype, rows=64):
-    """Strips of rows in parallel; vectors along x."""
-    yo, yi = hl.Var("yo"), hl.Var("yi")
-    out.split(y, yo, yi, rows, hl.TailStrategy.GuardWithIf).parallel(yo)
-    out.vectorize(x, 2 * LANES[np.dtype(dtype).itemsize], hl.TailStrategy.GuardWithIf)
-    return yi
+def largest(values):
+    """The maximum of a list."""
+    total = values[0]
+    for value in values[1:]:
+        total = hl.max(total, value)
+    return total
 
 
-def compiled(out, image):
-    def call(array, result):
-        image.set(hl.Buffer(array))
-        out.realize(hl.Buffer(result))
-    return call
-
-
-def source(dtype):
-    image = hl.ImageParam(TYPES[dtype], 2)
-    return image, mirrored(image)
-
-
-def laplacian(dtype="float32"):
-    image, f = source(dtype)
-    out = hl.Func("laplacian")
+def laplacian(b):
+    f, out = b.clamped(), hl.Func("laplacian")
     out[x, y] = f[x, y - 1] + f[x, y + 1] + f[x - 1, y] + f[x + 1, y] - 4.0 * f[x, y]
-    finish(out, dtype)
-    return compiled(out, image)
+    return b.cut(out, 16, strip=128)
 
 
-def variance(dtype="float32"):
-    image, f = source(dtype)
-    rows, squares, out = hl.Func("rows"), hl.Func("squares"), hl.Func("variance")
-    rows[x, y] = sum((f[x, y + k] for k in range(-1, 3)), f[x, y - 2])
-    squares[x, y] = sum((f[x, y + k] * f[x, y + k] for k in range(-1, 3)), f[x, y - 2] * f[x, y - 2])
-    mean = sum((rows[x + k, y] for k in range(-1, 3)), rows[x - 2, y]) / 25.0
-    out[x, y] = sum((squares[x + k, y] for k in range(-1, 3)), squares[x - 2, y]) / 25.0 - mean * mean
-    finish(out, dtype)
-    for stage in (rows, squares):
-        stage.compute_at(out, y if False else hl.Var("yi")).vectorize(x, 16)
-    return compiled(out, image)
+def variance(b):
+    def columns(at):
+        values = [b.reflected_rows(at, y + k) for k in range(-2, 3)]
+        return hl.Tuple([plus(values), plus([v * v for v in values])])
+
+    sums, out = b.stage("sums", (FLOAT, FLOAT), columns, 2, 16, unroll=True), hl.Func("variance")
+    mean = plus([sums[x + k, y][0] for k in range(-2, 3)]) / 25.0
+    out[x, y] = plus([sums[x + k, y][1] for k in range(-2, 3)]) / 25.0 - mean * mean
+    b.cut(out, 16, rows=4)
+    b.block(sums, out)
+    return out
 
 
 def weights(sigma):
-    radius = int(4.0 * sigma + 0.5)
-    taps = np.exp(-0.5 * (np.arange(-radius, radius + 1) / sigma) ** 2)
-    return (taps / taps.sum()).astype(np.float32), radius
+    """The centre's weight and those of the neighbours on one side."""
+    taps = np.exp(-0.5 * (np.arange(int(4.0 * sigma + 0.5) + 1) / sigma) ** 2)
+    return taps / (2 * taps.sum() - taps[0])
 
 
-def gaussian(sigma, dtype="float32"):
-    taps, r = weights(sigma)
-    image, f = source(dtype)
-    vertical, out = hl.Func("vertical"), hl.Func("gaussian")
-    pairs = lambda at: sum(
-        (float(taps[r + k]) * (at(-k) + at(k)) for k in range(1, r + 1)), float(taps[r]) * at(0)
-    )
-    vertical[x, y] = pairs(lambda k: hl.cast(hl.Float(32), f[x, y + k]))
-    blurred = pairs(lambda k: vertical[x + k, y])
-    out[x, y] = blurred if dtype == "float32" else hl.cast(TYPES[dtype], blurred + 0.5)
-    yi = finish(out, dtype)
-    vertical.compute_at(out, yi).vectorize(x, 16)
-    return compiled(out, image)
+def weighted(taps, at):
+    """The weighted sum of pairs of neighbours."""
+    pairs = [hl.f32(float(tap)) * (at(-k) + at(k)) for k, tap in enumerate(taps) if k]
+    return plus([hl.f32(float(taps[0])) * at(0), *pairs])
 
 
-def sobel_magnitude(dtype="float32"):
-    image, f = source(dtype)
-    out = hl.Func("sobel")
-    gx = f[x + 1, y - 1] + 2.0 * f[x + 1, y] + f[x + 1, y + 1] - f[x - 1, y - 1] - 2.0 * f[x - 1, y] - f[x - 1, y + 1]
-    gy = f[x - 1, y + 1] + 2.0 * f[x, y + 1] + f[x + 1, y + 1] - f[x - 1, y - 1] - 2.0 * f[x, y - 1] - f[x + 1, y - 1]
+def gaussian(sigma):
+    taps = weights(sigma)
+
+    def build(b):
+        def down(at):
+            return weighted(taps, lambda k: b.reflected_rows(at, y + k))
+
+        vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("gaussian")
+        out[x, y] = weighted(taps, lambda k: vertical[x + k, y])
+        b.cut(out, 16, rows=4)
+        b.block(vertical, out)
+        return out
+
+    return build
+
+
+def small_gaussian(sigma):
+    """Bytes in 16-bit fixed point: six bits of fraction, weights of fifteen, products rounded."""
+    taps = [int(round(float(tap) * 32768)) for tap in weights(sigma)]
+    taps[0] = 32768 - 2 * sum(taps[1:])
+
+    def fixed(at, centre, shift):
+        def times(value, tap):
+            return hl.rounding_mul_shift_right(value << shift if shift else value, hl.i16(tap), hl.u16(15))
+
+        pairs = [times(at(-k) + at(k), tap) for k, tap in enumerate(taps) if k]
+        return plus([times(centre, taps[0]), *pairs])
+
+    def build(b):
+        def down(at):
+            def pixel(k):
+                return hl.i16(b.reflected_rows(at, y + k))
+
+            return fixed(pixel, pixel(0), 6)
+
+        vertical, out = b.stage("vertical", (SHORT,), down, len(taps) - 1, 32, unroll=True), hl.Func("gaussian")
+        total = fixed(lambda k: vertical[x + k, y], vertical[x, y], 0)
+        out[x, y] = hl.u8_sat((total + hl.i16(32)) >> 6)
+        b.cut(out, 32, rows=4)
+        b.block(vertical, out)
+        return out
+
+    return build
+
+
+def derivatives(at):
+    """Sobel's, along x and along y."""
+    falling, rising = at(1, 1) - at(-1, -1), at(-1, 1) - at(1, -1)
+    return falling - rising + 2 * (at(1, 0) - at(-1, 0)), falling + rising + 2 * (at(0, 1) - at(0, -1))
+
+
+def magnitude(b):
+    f, out = b.clamped(), hl.Func("magnitude")
+    gx, gy = derivatives(lambda i, j: f[x + i, y + j])
     out[x, y] = hl.sqrt(gx * gx + gy * gy)
-    finish(out, dtype)
-    return compiled(out, image)
+    return b.cut(out, 8, rows=2, strip=128, share=True)
 
 
-def median3(dtype):
-    image, f = source(dtype)
-    low, middle, high, out = (hl.Func(n) for n in ("low", "middle", "high", "median"))
-    a, b, c = f[x, y - 1], f[x, y], f[x, y + 1]
-    low[x, y] = hl.min(hl.min(a, b), c)
-    high[x, y] = hl.max(hl.max(a, b), c)
-    middle[x, y] = hl.max(hl.min(a, b), hl.min(hl.max(a, b), c))
-    mid = lambda p, q, s: hl.max(hl.min(p, q), hl.min(hl.max(p, q), s))
-    out[x, y] = mid(
-        hl.max(hl.max(low[x - 1, y], low[x, y]), low[x + 1, y]),
-        mid(middle[x - 1, y], middle[x, y], middle[x + 1, y]),
-        hl.min(hl.min(high[x - 1, y], high[x, y]), high[x + 1, y]),
-    )
-    yi = finish(out, dtype)
-    for stage in (low, middle, high):
-        stage.compute_at(out, yi).vectorize(x, 32 // np.dtype(dtype).itemsize)
-    return compiled(out, image)
+def gradient(b):
+    f, out = b.clamped(), hl.Func("gradient")
+    out[x, y] = hl.Tuple(list(derivatives(lambda i, j: hl.i16(f[x + i, y + j]))))
+    return b.cut(out, 16, rows=2, strip=128, share=True)
 
 
-def dilate_box(size, dtype="uint8"):
-    r = size // 2
-    image, f = source(dtype)
-    vertical, out = hl.Func("vertical"), hl.Func("dilate")
-    steps = lambda at: _maximum([at(k) for k in range(-r, r + 1)])
-    vertical[x, y] = steps(lambda k: f[x, y + k])
-    out[x, y] = steps(lambda k: vertical[x + k, y])
-    yi = finish(out, dtype)
+def middle(a, b, c):
+    """The median of three."""
+    return hl.max(hl.min(a, b), hl.min(hl.max(a, b), c))
+
+
+def median_3(lanes):
+    def build(b):
+        f, columns, out = b.clamped(), hl.Func("columns"), hl.Func("median")
+        p, q, r = f[x, y - 1], f[x, y], f[x, y + 1]
+        low, high = hl.min(p, q), hl.max(p, q)
+        columns[x, y] = hl.Tuple([hl.min(low, r), hl.max(low, hl.min(high, r)), hl.max(high, r)])
+        three = [columns[x + k, y] for k in (-1, 0, 1)]
+        lows, middles, highs = ([column[k] for column in three] for k in range(3))
+        top, bottom = largest(lows), hl.min(hl.min(highs[0], highs[1]), highs[2])
+        out[x, y] = middle(top, middle(*middles), bottom)
+        b.cut(out, lanes, rows=2)
+        columns.vectorize(x, lanes).reorder(y, x).unroll(y)
+        b.block(columns, out)
+        return out
+
+    return build
+
+
+def exchanged(values, network):
+    """A list after exchanges that put the smaller first."""
+    values = list(values)
+    for i, j in network:
+        values[i], values[j] = hl.min(values[i], values[j]), hl.max(values[i], values[j])
+    return values
+
+
+FIVE = [(0, 3), (1, 4), (0, 2), (1, 3), (0, 1), (2, 4), (1, 2), (3, 4), (2, 3)]
+
+
+def batcher(count):
+    """Batcher's odd-even merge sort."""
+    network, p = [], 1
+    while p < count:
+        k = p
+        while k >= 1:
+            for j in range(k % p, count - k, 2 * k):
+                for i in range(min(k, count - j - k)):
+                    if (i + j) // (2 * p) == (i + j + k) // (2 * p):
+                        network.append((i + j, i + j + k))
+            k //= 2
+        p *= 2
+    return network
+
+
+def median_5(b):
+    f, columns, out = b.clamped(), hl.Func("columns"), hl.Func("median")
+    columns[x, y] = hl.Tuple(exchanged([f[x, y + k] for k in range(-2, 3)], FIVE))
+    # Sorted columns, then sorted rows of those: 12 of the 25 are then known to be above or below the median.
+    rows = [exchanged([columns[x + k, y][rank] for k in range(-2, 3)], FIVE) for rank in range(5)]
+    left = [rows[i][j] for i in range(5) for j in range(5) if (i + 1) * (j + 1) <= 13 and (5 - i) * (5 - j) <= 13]
+    out[x, y] = exchanged(left, batcher(len(left)))[len(left) // 2]
+    b.cut(out, 32, rows=1)
+    columns.vectorize(x, 32)
+    b.block(columns, out)
+    return out
+
+
+def running(first, lanes, axis):
+    """Maxima of 15 along an axis by doubling: 2, 4 and 8 pixels, then two overlapping eights."""
+    at = (lambda f, k: f[x, y + k]) if axis == 1 else (lambda f, k: f[x + k, y])
+    previous, stages = first, []
+    for step in (1, 2, 4):
+        stage = hl.Func(f"maximum{2 * step}_{axis}")
+        stage[x, y] = hl.max(at(previous, 0), at(previous, step))
+        stages.append(stage)
+        previous = stage
+    for stage in stages:
+        stage.vectorize(x, lanes)
+    return stages, hl.max(at(previous, -7), at(previous, 0))
+
+
+def dilate_box(b):
+    f, vertical, out = b.clamped(), hl.Func("vertical"), hl.Func("dilate")
+    down, value = running(f, 32, 1)
+    vertical[x, y] = value
+    across, value = running(vertical, 32, 0)
+    out[x, y] = value
+    b.cut(out, 32, strip=128)
+    for stage in down:
+        b.roll(stage, out)
     vertical.compute_at(out, yi).vectorize(x, 32)
-    return compiled(out, image)
+    for stage in across:
+        stage.compute_at(out, yi)
+    return out
 
 
-def _maximum(values):
-    while len(values) > 1:
-        pairs = [hl.max(a, b) for a, b in zip(values[::2], values[1::2])]
-        values = pairs + ([values[-1]] if len(values) % 2 else [])
-    return values[0]
+def dilate_disk(b):
+    f, out = b.clamped(), hl.Func("dilate")
+    half = {5: 0, 4: 3, 3: 4, 2: 4, 1: 4, 0: 5}
+    seven, nine, eleven = hl.Func("seven"), hl.Func("nine"), hl.Func("eleven")
+    seven[x, y] = largest([f[x + k, y] for k in range(-3, 4)])
+    nine[x, y] = hl.max(hl.max(f[x - 4, y], f[x + 4, y]), seven[x, y])
+    eleven[x, y] = hl.max(hl.max(f[x - 5, y], f[x + 5, y]), nine[x, y])
+    bars = {0: f, 3: seven, 4: nine, 5: eleven}
+    out[x, y] = largest([bars[half[abs(k)]][x, y + k] for k in range(-5, 6)])
+    b.cut(out, 32, strip=128)
+    for stage in (seven, nine):
+        b.roll(stage.vectorize(x, 32), out)
+    return out
+
+
+def harris(b):
+    f = b.clamped()
+
+    def products(at):
+        inside = hl.clamp(y, 0, b.height - 1)
+        gx, gy = derivatives(lambda i, j: f[at + i, inside + j])
+        return hl.Tuple([gx * gx, gx * gy, gy * gy])
+
+    tensor, sums, out = b.stage("tensor", (FLOAT,) * 3, products, 1, 8), hl.Func("sums"), hl.Func("harris")
+    sums[x, y] = hl.Tuple([plus([tensor[x, y + k][part] for k in (-1, 0, 1)]) for part in range(3)])
+    xx, xy, yy = (plus([sums[x + k, y][part] for k in (-1, 0, 1)]) for part in range(3))
+    out[x, y] = xx * yy - xy * xy - hl.f32(0.04) * (xx + yy) * (xx + yy)
+    b.cut(out, 8, strip=128)
+    b.roll(tensor, out)
+    sums.compute_at(out, yi).vectorize(x, 8)
+    return out
+
+
+def edges(b):
+    taps = weights(1)
+    inside = hl.clamp(y, 0, b.height - 1)
+    vertical = b.stage(
+        "vertical", (FLOAT,), lambda at: weighted(taps, lambda k: b.reflected_rows(at, inside + k)), 4, 16
+    )
+    smooth = b.stage("smooth", (FLOAT,), lambda at: weighted(taps, lambda k: vertical[at + k, y]), 1, 16)
+    out = hl.Func("edges")
+    gx, gy = derivatives(lambda i, j: smooth[x + i, y + j])
+    out[x, y] = hl.select(hl.sqrt(gx * gx + gy * gy) > 0.5, hl.u8(255), hl.u8(0))
+    b.cut(out, 16, strip=128)
+    b.roll(smooth, out)
+    b.roll(vertical, out)
+    return out
+
+
+STEPS = 10
+
+
+def heat(b):
+    # A symmetric rule keeps a mirrored image mirrored: it is continued once, ten pixels deep, for ten steps.
+    plate = b.stage("plate", (FLOAT,), lambda at: b.reflected_rows(at, y), STEPS, 16)
+    stages, out = [plate], hl.Func("heat")
+    for step in range(STEPS):
+        u, target = stages[-1], hl.Func(f"step{step}") if step < STEPS - 1 else out
+        around = u[x, y - 1] + u[x, y + 1] + u[x - 1, y] + u[x + 1, y]
+        target[x, y] = u[x, y] + hl.f32(0.2) * (around - 4.0 * u[x, y])
+        stages.append(target)
+    b.cut(out, 16, strip=256)
+    for stage in stages[1:-1]:
+        stage.vectorize(x, 16)
+    for stage in stages[:-1]:
+        b.roll(stage, out)
+    return out
+
+
+def compiled(kind, build, threads):
+    """The pipeline as a function of buffers."""
+    b = Build(kind, threads)
+    return build(b).compile_to_callable([b.image])
+
+
+def peer(kind, build):
+    """A pipeline from one image to one or several."""
+
+    def make(image, output, threads):
+        pipeline = compiled(kind, build, threads)
+        outputs = [output] if output.ndim == 2 else list(output)
+        buffers = [hl.Buffer(array) for array in (image, *outputs)]
+        return lambda: pipeline(*buffers)
+
+    return [Peer("Halide", make)]
+
+
+def heat_peer(image, output, threads):
+    """Ten steps at a time, from one array to another and back."""
+    pipeline, other = compiled(FLOAT, heat, threads), np.empty_like(image)
+    arrays = [hl.Buffer(image), hl.Buffer(other), hl.Buffer(output)]
+
+    def call():
+        source = arrays[0]
+        for turn in range(100 // STEPS):
+            target = arrays[1 + turn % 2]
+            pipeline(source, target)
+            source = target
+
+    return call
+
+
+PEERS = {
+    "laplacian_f32": peer(FLOAT, laplacian),
+    "variance_f32": peer(FLOAT, variance),
+    "sobel_f32": peer(FLOAT, magnitude),
+    "gradient_u8": peer(BYTE, gradient),
+    "median_3_u8": peer(BYTE, median_3(32)),
+    "median_3_f32": peer(FLOAT, median_3(8)),
+    "median_5_u8": peer(BYTE, median_5),
+    "dilate_box_u8": peer(BYTE, dilate_box),
+    "dilate_disk_u8": peer(BYTE, dilate_disk),
+    "harris_f32": peer(FLOAT, harris),
+    "edges_f32": peer(FLOAT, edges),
+    "heat_f32": [Peer("Halide", heat_peer)],
+}
+for _sigma in (1, 2, 5):
+    PEERS[f"gaussian_{_sigma}_f32"] = peer(FLOAT, gaussian(_sigma))
+    PEERS[f"gaussian_{_sigma}_u8"] = peer(BYTE, small_gaussian(_sigma))

@@ -1,0 +1,218 @@
+//! The filters of the comparison with other libraries, behind C functions: `compare.py` loads them.
+//!
+//! ```sh
+//! cargo build --release --example peers
+//! ```
+//!
+//! Every function is `fn(input, output, rows, cols, threads) -> bool`: dense row-major images of `rows` x `cols`, several
+//! outputs one after the other, `false` if the call failed. One thread is the calling one; more are those of one pool.
+
+#![allow(unsafe_code, reason = "C functions are exported by name, and get their images as pointers")]
+
+use ndarray::{ArrayView2, ArrayViewMut2, ArrayViewMut3, Axis};
+use rayon::prelude::*;
+use std::sync::OnceLock;
+use stencil_core::ThreadPool;
+use stencil_core::array::Output;
+use stencil_core::prelude::*;
+use stencil_filters::{Footprint, dilate, gaussian, median, sobel};
+
+#[stencil(simd)]
+fn laplacian(w: Window<f32, 2>) -> f32 {
+    w[[-1, 0]] + w[[1, 0]] + w[[0, -1]] + w[[0, 1]] - 4.0 * w[[0, 0]]
+}
+
+#[stencil(simd, radius = 2)]
+fn local_variance(w: Window<f32, 2>) -> f32 {
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for dy in -2..=2 {
+        for dx in -2..=2 {
+            let v = w[[dy, dx]];
+            sum += v;
+            squares += v * v;
+        }
+    }
+    let mean = sum / 25.0;
+    squares / 25.0 - mean * mean
+}
+
+/// Both derivatives at once: they share what they read.
+#[stencil(simd)]
+fn gradient(w: Window<u8, 2>) -> (i16, i16) {
+    let at = |y: isize, x: isize| w[[y, x]] as i16;
+    let (nw, n, ne) = (at(-1, -1), at(-1, 0), at(-1, 1));
+    let (sw, s, se) = (at(1, -1), at(1, 0), at(1, 1));
+    let (falling, rising) = (se - nw, sw - ne);
+    (falling - rising + 2 * (at(0, 1) - at(0, -1)), falling + rising + 2 * (s - n))
+}
+
+/// The products of the derivatives: the structure tensor at one pixel.
+#[stencil(simd)]
+fn tensor(w: Window<f32, 2>) -> (f32, f32, f32) {
+    let (falling, rising) = (w[[1, 1]] - w[[-1, -1]], w[[1, -1]] - w[[-1, 1]]);
+    let x = falling - rising + 2.0 * (w[[0, 1]] - w[[0, -1]]);
+    let y = falling + rising + 2.0 * (w[[1, 0]] - w[[-1, 0]]);
+    (x * x, x * y, y * y)
+}
+
+/// The sums of three rows of it.
+#[stencil(simd)]
+fn three_rows(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>) -> (f32, f32, f32) {
+    (
+        xx[[-1, 0]] + xx[[0, 0]] + xx[[1, 0]],
+        xy[[-1, 0]] + xy[[0, 0]] + xy[[1, 0]],
+        yy[[-1, 0]] + yy[[0, 0]] + yy[[1, 0]],
+    )
+}
+
+/// Harris' corner measure of the sums of three columns.
+#[stencil(simd)]
+fn corner(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>, sensitivity: f32) -> f32 {
+    let a = xx[[0, -1]] + xx[[0, 0]] + xx[[0, 1]];
+    let b = xy[[0, -1]] + xy[[0, 0]] + xy[[0, 1]];
+    let c = yy[[0, -1]] + yy[[0, 0]] + yy[[0, 1]];
+    a * c - b * b - sensitivity * (a + c) * (a + c)
+}
+
+/// White above the level, black elsewhere.
+#[stencil(simd)]
+fn above(w: Window<f32, 2>, level: f32) -> u8 {
+    if w[[0, 0]] > level { 255 } else { 0 }
+}
+
+/// One explicit step of the heat equation.
+#[stencil(simd)]
+fn heat(u: Window<f32, 2>, rate: f32) -> f32 {
+    u[[0, 0]] + rate * (u[[-1, 0]] + u[[1, 0]] + u[[0, -1]] + u[[0, 1]] - 4.0 * u[[0, 0]])
+}
+
+/// The threads of all calls: as many as the first call with more than one asks for.
+static POOL: OnceLock<ThreadPool> = OnceLock::new();
+
+/// The pool, if it has that many threads.
+fn pool(threads: usize) -> Option<&'static ThreadPool> {
+    let build = || rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+    Some(POOL.get_or_init(build)).filter(|pool| pool.current_num_threads() == threads)
+}
+
+/// Applies a filter; says whether that went well.
+fn run<'o, T: Element, F: Filter<(T,)>>(
+    filter: &F,
+    boundary: Boundary,
+    threads: usize,
+    input: ArrayView2<'_, T>,
+    output: impl Output<'o, Elements = F::Out>,
+) -> bool {
+    let call = Apply::new(filter).boundary(boundary);
+    let call = match threads {
+        1 => call,
+        _ => match pool(threads) {
+            Some(pool) => call.pool(pool),
+            None => return false,
+        },
+    };
+    call.run_into(&input, output).inspect_err(|error| eprintln!("{error}")).is_ok()
+}
+
+/// The image at a pointer.
+///
+/// # Safety
+/// `rows * cols` initialised elements begin at `input`, and nothing writes to them while the view lives.
+unsafe fn image<'a, T>(input: *const T, rows: usize, cols: usize) -> ArrayView2<'a, T> {
+    // SAFETY: what the caller promises.
+    unsafe { ArrayView2::from_shape_ptr((rows, cols), input) }
+}
+
+/// `count` images one after the other at a pointer.
+///
+/// # Safety
+/// `count * rows * cols` initialised elements begin at `output`, and nothing else reads or writes them while the view lives.
+unsafe fn images<'a, T>(output: *mut T, count: usize, rows: usize, cols: usize) -> ArrayViewMut3<'a, T> {
+    // SAFETY: what the caller promises.
+    unsafe { ArrayViewMut3::from_shape_ptr((count, rows, cols), output) }
+}
+
+/// One C function per line: its name, the element types, how images continue beyond their edge, and the filter.
+macro_rules! exports {
+    ($($name:ident: $t:ty => $u:ty, $boundary:ident, $filter:expr;)*) => {$(
+        #[doc = concat!("`", stringify!($filter), "` with boundary `", stringify!($boundary), "`.")]
+        ///
+        /// # Safety
+        /// `rows * cols` elements begin at `input` and at `output`; nothing else uses those of `output` during the call.
+        #[unsafe(no_mangle)]
+        pub unsafe extern "C" fn $name(
+            input: *const $t,
+            output: *mut $u,
+            rows: usize,
+            cols: usize,
+            threads: usize,
+        ) -> bool {
+            // SAFETY: the caller promises what `image` and `images` need.
+            let (input, mut output) = unsafe { (image(input, rows, cols), images(output, 1, rows, cols)) };
+            let mut output: ArrayViewMut2<'_, $u> = output.index_axis_mut(Axis(0), 0);
+            run(&$filter, Boundary::$boundary, threads, input, &mut output)
+        }
+    )*};
+}
+exports! {
+    laplacian_f32: f32 => f32, Reflect, laplacian;
+    variance_f32: f32 => f32, Reflect, local_variance;
+    gaussian_1_f32: f32 => f32, Reflect, gaussian(1.0);
+    gaussian_2_f32: f32 => f32, Reflect, gaussian(2.0);
+    gaussian_5_f32: f32 => f32, Reflect, gaussian(5.0);
+    gaussian_1_u8: u8 => u8, Reflect, gaussian(1.0);
+    gaussian_2_u8: u8 => u8, Reflect, gaussian(2.0);
+    gaussian_5_u8: u8 => u8, Reflect, gaussian(5.0);
+    sobel_f32: f32 => f32, Reflect, sobel();
+    median_3_u8: u8 => u8, Nearest, median(3);
+    median_5_u8: u8 => u8, Nearest, median(5);
+    median_9_u8: u8 => u8, Nearest, median(9);
+    median_21_u8: u8 => u8, Nearest, median(21);
+    median_9_u16: u16 => u16, Nearest, median(9);
+    median_3_f32: f32 => f32, Nearest, median(3);
+    median_9_f32: f32 => f32, Nearest, median(9);
+    dilate_box_u8: u8 => u8, Reflect, dilate(Footprint::box_(15));
+    dilate_disk_u8: u8 => u8, Reflect, dilate(Footprint::disk(5));
+    harris_f32: f32 => f32, Reflect, tensor.then(three_rows).then(corner(0.04));
+    edges_f32: f32 => u8, Reflect, gaussian(1.0).then(sobel()).then(above(0.5));
+    heat_f32: f32 => f32, Reflect, heat(0.2).iterate(100);
+}
+
+/// `gradient` with boundary `Reflect`: the derivative along x, then the one along y.
+///
+/// # Safety
+/// `rows * cols` elements begin at `input` and twice as many at `output`; nothing else uses those of `output` during the
+/// call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn gradient_u8(
+    input: *const u8,
+    output: *mut i16,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+) -> bool {
+    // SAFETY: the caller promises what `image` and `images` need.
+    let (input, mut output) = unsafe { (image(input, rows, cols), images(output, 2, rows, cols)) };
+    let (mut x, mut y) = output.multi_slice_mut((ndarray::s![0, .., ..], ndarray::s![1, .., ..]));
+    run(&gradient, Boundary::Reflect, threads, input, (&mut x, &mut y))
+}
+
+/// Copies bytes: what every other function is held against.
+///
+/// # Safety
+/// `rows * cols` bytes begin at `input` and at `output`; nothing else uses those of `output` during the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn copy_u8(input: *const u8, output: *mut u8, rows: usize, cols: usize, threads: usize) -> bool {
+    // SAFETY: the caller promises that they are bytes that nothing else uses.
+    let (from, to) = unsafe {
+        (std::slice::from_raw_parts(input, rows * cols), std::slice::from_raw_parts_mut(output, rows * cols))
+    };
+    if threads == 1 {
+        to.copy_from_slice(from);
+        return true;
+    }
+    let Some(pool) = pool(threads) else { return false };
+    let part = from.len().div_ceil(threads).max(1);
+    pool.install(|| to.par_chunks_mut(part).zip(from.par_chunks(part)).for_each(|(to, from)| to.copy_from_slice(from)));
+    true
+}

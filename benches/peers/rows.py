@@ -1,0 +1,65 @@
+"""The rows of the comparison: what is computed, on which element types, and how closely the peers must agree."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind of work. `symbol` is the function of `ours.rs`, and the name under which the peers list theirs."""
+
+    name: str
+    symbol: str
+    input: str
+    output: str
+    outputs: int = 1
+    # A pixel agrees if it differs by at most this much (integers: steps; floats: a part of the largest value) ...
+    tolerance: float = 0.0
+    # ... and so much of the image may disagree: pixels that rounding puts on the other side of a threshold.
+    share: float = 0.0
+
+
+
+ROWS = (
+    Row("memcpy f32", "copy_u8", "float32", "float32"),
+    Row("memcpy u8", "copy_u8", "uint8", "uint8"),
+    Row("laplacian 5-point f32", "laplacian_f32", "float32", "float32", tolerance=1e-6),
+    Row("local variance 5x5 f32", "variance_f32", "float32", "float32", tolerance=1e-5),
+    Row("gaussian sigma 1 f32", "gaussian_1_f32", "float32", "float32", tolerance=1e-6),
+    Row("gaussian sigma 2 f32", "gaussian_2_f32", "float32", "float32", tolerance=1e-6),
+    Row("gaussian sigma 5 f32", "gaussian_5_f32", "float32", "float32", tolerance=1e-6),
+    Row("gaussian sigma 1 u8", "gaussian_1_u8", "uint8", "uint8", tolerance=1),
+    Row("gaussian sigma 2 u8", "gaussian_2_u8", "uint8", "uint8", tolerance=1),
+    Row("gaussian sigma 5 u8", "gaussian_5_u8", "uint8", "uint8", tolerance=1),
+    Row("sobel magnitude f32", "sobel_f32", "float32", "float32", tolerance=1e-6),
+    Row("sobel dx, dy u8 -> i16", "gradient_u8", "uint8", "int16", outputs=2),
+    Row("median 3x3 u8", "median_3_u8", "uint8", "uint8"),
+    Row("median 5x5 u8", "median_5_u8", "uint8", "uint8"),
+    Row("median 9x9 u8", "median_9_u8", "uint8", "uint8"),
+    Row("median 21x21 u8", "median_21_u8", "uint8", "uint8"),
+    Row("median 9x9 u16", "median_9_u16", "uint16", "uint16"),
+    Row("median 3x3 f32", "median_3_f32", "float32", "float32"),
+    Row("median 9x9 f32", "median_9_f32", "float32", "float32"),
+    Row("dilation box 15x15 u8", "dilate_box_u8", "uint8", "uint8"),
+    Row("dilation disk 5 u8", "dilate_disk_u8", "uint8", "uint8"),
+    Row("Harris response f32", "harris_f32", "float32", "float32", tolerance=1e-5),
+    Row("gaussian(1), sobel, threshold f32 -> u8", "edges_f32", "float32", "uint8", share=1e-4),
+    Row("heat equation f32, 100 steps", "heat_f32", "float32", "float32", tolerance=1e-5),
+)
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another library's version of a row. `make(image, output, threads)` gives the call without arguments to be timed;
+    it writes to `output`, or returns the result if the library cannot write to a given array."""
+
+    library: str
+    make: object
+    # Pixels from the edge that are left out when results are compared, and why.
+    border: int = 0
+    # Instead of the row's, and why.
+    tolerance: float | None = None
+    why: str = ""
+    # Whether it can use more than one thread.
+    threaded: bool = True
+    # The result is so many times too small.
+    scale: float = 1.0
