@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def build():
     """Compiles the functions with all optimisations, and gives back the library's file."""
-    command = ["cargo", "build", "--release", "--example", "peers", "--message-format", "short"]
+    command = ["cargo", "build", "--release", "--example", "peers", "--features", "peers", "--message-format", "short"]
     subprocess.run(command, cwd=ROOT, check=True)
     folder = ROOT / "target" / "release" / "examples"
     names = ("libpeers.so", "libpeers.dylib", "peers.dll")
