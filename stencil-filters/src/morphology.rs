@@ -8,8 +8,6 @@
 //!   . . . . .          . . . . .            . . . . .
 //! ```
 
-#![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
-
 use crate::PerAxis;
 use crate::error::parameter;
 use crate::footprint::Footprint;
@@ -28,40 +26,27 @@ pub(crate) struct Cells<const D: usize> {
     highest: [isize; D],
 }
 
-/// The two kernels of one direction on one to three axes: `better` decides which of two values stays. A NaN stays too.
+/// The kernels of one direction: a pass of a box, and footprints on one to three axes. A NaN is what is found if there
+/// is one.
 macro_rules! extremes {
-    ($better:tt: $line:ident $among_1:ident $among_2:ident $among_3:ident) => {
+    ($word:ident $among:ident: $line:ident $among_1:ident $among_2:ident $among_3:ident) => {
         #[stencil(simd, reach = (-(before as isize), after as isize))]
         fn $line<T: Element>(w: Window<T, 1>, before: usize, after: usize) -> T {
-            let mut best = w[-(before as isize)];
-            for k in 1..before + after + 1 {
-                let v = w[k as isize - before as isize];
-                if v $better best || v != v {
-                    best = v;
-                }
-            }
-            best
+            w.$word()
         }
-        extremes!(@among $better $among_1 1: 0);
-        extremes!(@among $better $among_2 2: 0 1);
-        extremes!(@among $better $among_3 3: 0 1 2);
+        extremes!(@among $among $among_1 1: 0);
+        extremes!(@among $among $among_2 2: 0 1);
+        extremes!(@among $among $among_3 3: 0 1 2);
     };
-    (@among $better:tt $name:ident $dims:tt: $($axis:tt)*) => {
+    (@among $among:ident $name:ident $dims:tt: $($axis:tt)*) => {
         #[stencil(simd, reach = ([$(cells.lowest[$axis]),*], [$(cells.highest[$axis]),*]))]
         fn $name<T: Element>(w: Window<T, $dims>, cells: Cells<$dims>) -> T {
-            let mut best = w[cells.offsets[0]];
-            for k in 1..cells.offsets.len() {
-                let v = w[cells.offsets[k]];
-                if v $better best || v != v {
-                    best = v;
-                }
-            }
-            best
+            w.$among(&cells.offsets)
         }
     };
 }
-extremes!(<: lowest_line lowest_1 lowest_2 lowest_3);
-extremes!(>: highest_line highest_1 highest_2 highest_3);
+extremes!(min min_over: lowest_line lowest_1 lowest_2 lowest_3);
+extremes!(max max_over: highest_line highest_1 highest_2 highest_3);
 
 /// The smallest value under the footprint.
 ///

@@ -4,7 +4,7 @@
 
 use super::cast::CastLane;
 use super::lane::Lane;
-use super::number::{IntegerLane, NumberLane};
+use super::number::IntegerLane;
 use super::vector::{Arithmetic, Bitcast, Integers, MaskVector, Register};
 use super::width::{B8, B32, B64, Width};
 use fearless_simd::Simd;
@@ -23,10 +23,10 @@ pub trait OrderedLane: Lane {
     /// What the largest of no values is: nothing is smaller.
     #[doc(hidden)]
     const BOTTOM: Self;
-    /// The smaller value, as `Scalar::min`; for `bool`, `&`.
+    /// The smaller value, or the first NaN; for `bool`, `&`.
     #[doc(hidden)]
     fn s_least(self, other: Self) -> Self;
-    /// The larger value, as `Scalar::max`; for `bool`, `|`.
+    /// The larger value, or the first NaN; for `bool`, `|`.
     #[doc(hidden)]
     fn s_greatest(self, other: Self) -> Self;
     /// Whether there are values without a place in the order that comparisons see: NaN.
@@ -161,11 +161,11 @@ macro_rules! float {
             const HAS_UNORDERED: bool = true;
             #[inline(always)]
             fn s_least(self, other: Self) -> Self {
-                crate::scalar::Scalar::min(self, other)
+                if self.is_nan() || self < other { self } else { other }
             }
             #[inline(always)]
             fn s_greatest(self, other: Self) -> Self {
-                crate::scalar::Scalar::max(self, other)
+                if self.is_nan() || self > other { self } else { other }
             }
             #[inline(always)]
             fn s_settle(self) -> Self {
@@ -173,11 +173,14 @@ macro_rules! float {
             }
             #[inline(always)]
             fn v_least<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::$vec<S> {
-                $t::v_min::<S, W>(a, b)
+                // On x86 the second operand wins against a NaN, and among equal values.
+                let least = if cfg!(target_feature = "sse2") { a.smaller(b) } else { Register::choose(a.less(b), a, b) };
+                Register::choose(a.equal(a), least, a)
             }
             #[inline(always)]
             fn v_greatest<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::$vec<S> {
-                $t::v_max::<S, W>(a, b)
+                let most = if cfg!(target_feature = "sse2") { a.larger(b) } else { Register::choose(b.less(a), a, b) };
+                Register::choose(a.equal(a), most, a)
             }
             #[inline(always)]
             fn v_lower<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::$vec<S> {

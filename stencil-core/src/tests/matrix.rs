@@ -183,7 +183,7 @@ fn lanes_on_several_rows() {
 #[test]
 fn lanes_on_several_rows_of_several_types() {
     for shape in [[3, 70], [9, 33], [40, 17], [2, 130], [1, 5]] {
-        let (bytes, doubles) = (Layouts::new(&shape, |bits| bits as u8), Layouts::new(&shape, |bits| f64::from(bits)));
+        let (bytes, doubles) = (Layouts::new(&shape, |bits| bits as u8), Layouts::new(&shape, f64::from));
         let flags = Layouts::new(&shape, |bits| bits & 4 == 0);
         for ((layout, bytes), ((_, doubles), (_, flags))) in
             bytes.views().into_iter().zip(doubles.views().into_iter().zip(flags.views()))

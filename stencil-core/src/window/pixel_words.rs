@@ -67,9 +67,9 @@ words! {
     sum, sum_over() -> T::Sum = shape_sum;
     /// The mean: `f32` for `bool`, 8- and 16-bit integers and `f32`, else `f64`.
     mean, mean_over() -> T::Mean = shape_mean;
-    /// The smallest element; NaN takes no part. Of no elements, the largest value that there is.
+    /// The smallest element, or NaN if any element is. Of no elements, the largest value that there is.
     min, min_over() -> T = shape_min;
-    /// The largest element; NaN takes no part. Of no elements, the smallest value that there is.
+    /// The largest element, or NaN if any element is. Of no elements, the smallest value that there is.
     max, max_over() -> T = shape_max;
     /// The element in the middle of the order, `rank(count / 2)`; but NaN if any element is.
     median, median_over() -> T = shape_median;

@@ -19,7 +19,8 @@ const HEAVY: [&str; 24] = [
 /// Whether the body has a loop of run-time length and little else.
 pub(super) fn tall(program: &Program, vary: &Varying) -> bool {
     let bodies = || std::iter::once(&program.body).chain(program.funs.iter().flatten().map(|fun| &fun.body));
-    bodies().any(|body| body.any(&mut |e| is_long(e)))
+    let parameters = program.arguments.iter().any(|argument| argument.role == Role::Uniform);
+    bodies().any(|body| body.any(&mut |e| is_long(e) || (parameters && is_word(e))))
         && !bodies().any(|body| body.any(&mut |e| is_heavy(e, vary)))
         && values(program, vary) <= VALUES
         && vary.obstacles.is_empty()
@@ -32,6 +33,17 @@ fn is_long(e: &Expr) -> bool {
             each.iter.any(&mut |part| matches!(part.kind, Kind::Local(_) | Kind::Opaque(_) | Kind::Call(..)))
         }
         Kind::While(..) | Kind::Loop(..) => true,
+        _ => false,
+    }
+}
+
+/// Whether this may be a word that looks at a whole window: a loop as long as the window, which parameters may set.
+fn is_word(e: &Expr) -> bool {
+    match &e.kind {
+        Kind::Method(method) => ["sum", "mean", "min", "max", "fold"].iter().any(|word| {
+            let name = method.name.to_string();
+            name == format!("{word}_over") || (name == *word && method.args.len() == 2 * usize::from(*word == "fold"))
+        }),
         _ => false,
     }
 }
