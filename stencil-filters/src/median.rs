@@ -245,8 +245,7 @@ mod tests {
     #[test]
     fn every_size_is_the_middle_of_the_sorted_window() {
         agrees(|bits| bits as u8);
-        agrees(|bits| bits as i16);
-        agrees(|bits| bits & 64 == 0);
+        // Of the other types some are in `tests/filters`: each takes its time to compile.
         agrees(|bits| if bits % 97 == 0 { f32::NAN } else { (bits as f32 - 8e6) / 256.0 });
     }
 

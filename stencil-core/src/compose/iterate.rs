@@ -155,6 +155,7 @@ impl<F: Stencil> Stencil for Steps<'_, F> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Steps<'_, F> {
     type Out = In;
     type Carry<'s> = ChainCarry<'s, In, F>;
