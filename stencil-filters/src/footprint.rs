@@ -49,7 +49,7 @@ impl Footprint {
     ///
     /// ```
     /// # use stencil_filters::Footprint;
-    /// assert_eq!(Footprint::box_([2, 3]).to_string(), "X X .\n. - X");
+    /// assert_eq!(Footprint::box_([2, 3]).to_string(), "X X X\nX o X");
     /// ```
     #[must_use]
     pub fn box_(size: impl Into<PerAxis<usize>>) -> Self {
