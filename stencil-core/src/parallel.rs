@@ -125,7 +125,7 @@ struct Spare {
 static SPARE: Spare = Spare { all: Mutex::new(Vec::new()) };
 
 /// More than this is given back to the system.
-const KEPT: usize = 256 << 20;
+const KEPT: usize = 64 << 20;
 
 impl Spare {
     /// Calls `f` with memory that nobody else uses, and keeps it for the next call.

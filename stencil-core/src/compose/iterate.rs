@@ -27,6 +27,11 @@ impl<F> Iterate<F> {
 }
 
 impl<F: Stencil> Iterate<F> {
+    /// Every step.
+    fn all(&self) -> Round<'_, F> {
+        Round { filter: &self.filter, steps: self.steps }
+    }
+
     /// How many steps are done in one pass over memory: the rows in flight of all of them stay in the cache.
     fn fused(&self) -> usize {
         let halo = self.filter.halo();
@@ -87,7 +92,7 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
     type Carry<'s> = ChainCarry<'s, In, F>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-        carry_chain(self.steps, |_| (&self.filter, job.space), job)
+        self.all().carry(job)
     }
 
     fn evaluate<'s>(
@@ -97,7 +102,7 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
         sources: In::Sources<'_>,
         targets: In::Targets<'_>,
     ) {
-        run_chain(|_| (&self.filter, job.space), job, carry, sources, targets);
+        self.all().evaluate(job, carry, sources, targets);
     }
 
     /// In rounds of a few steps, each one pass over memory: with more, the rows in flight would not fit the cache.
@@ -112,7 +117,7 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
         if rounds < 2 {
             return execution.tiles(self, sources, targets);
         }
-        let steps = |round: usize| Steps { filter: &self.filter, steps: fused.min(self.steps - round * fused) };
+        let steps = |round: usize| Round { filter: &self.filter, steps: fused.min(self.steps - round * fused) };
         let scratch = Scratch::default();
         let mut whole = Whole::<In>::compute(&steps(0), &execution.round(0, rounds), sources, &scratch)?;
         for round in 1..rounds - 1 {
@@ -128,12 +133,12 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
 
 /// Some steps of an iteration: those of one round.
 #[derive(Debug)]
-struct Steps<'f, F> {
+struct Round<'f, F> {
     filter: &'f F,
     steps: usize,
 }
 
-impl<F: Stencil> Stencil for Steps<'_, F> {
+impl<F: Stencil> Stencil for Round<'_, F> {
     fn name(&self) -> Cow<'static, str> {
         self.filter.name()
     }
@@ -147,7 +152,7 @@ impl<F: Stencil> Stencil for Steps<'_, F> {
     }
 
     fn between(&self, axes: usize) -> usize {
-        self.steps * (self.filter.between(axes) + 1) - 1
+        (self.steps * (self.filter.between(axes) + 1)).saturating_sub(1)
     }
 
     fn trim(&self, space: &Space) -> Halo {
@@ -156,7 +161,7 @@ impl<F: Stencil> Stencil for Steps<'_, F> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Steps<'_, F> {
+impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Round<'_, F> {
     type Out = In;
     type Carry<'s> = ChainCarry<'s, In, F>;
 
