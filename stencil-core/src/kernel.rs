@@ -134,7 +134,8 @@ pub trait Stencil: Debug + Send + Sync {
 pub trait Kernel<In: Elements, const D: usize>: Stencil {
     /// The element types that come out.
     type Out: Elements;
-    /// How many lanes, and how masks are kept: chosen from the widest element type that the body computes in.
+    /// The fewest lanes that the body is worth evaluating for: a consequence of the widest element type that it computes
+    /// in. How many there are at once is for the engine to choose.
     type Width: Width;
     /// Whether the body was lowered to lanes; if not, each lane evaluates [`pixel`](Self::pixel).
     const VECTORIZED: bool;
@@ -145,12 +146,12 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
     /// The body for one pixel, as the user wrote it.
     fn pixel(&self, windows: In::Windows<'_, D>) -> Self::Out;
 
-    /// The body for [`Width::LANES`] neighbouring pixels.
-    fn lanes<S: Simd>(
+    /// The body for the neighbouring pixels that a width spans: [`Width::LANES`] of them.
+    fn lanes<S: Simd, W: Width>(
         &self,
-        cx: Cx<S, Self::Width>,
-        windows: In::LaneWindows<'_, S, Self::Width, D>,
-    ) -> <Self::Out as Elements>::Packs<S, Self::Width>;
+        cx: Cx<S, W>,
+        windows: In::LaneWindows<'_, S, W, D>,
+    ) -> <Self::Out as Elements>::Packs<S, W>;
 
     /// Evaluates all of the targets' region, if the kernel has a better way than one run of pixels after the other.
     /// Windows around its pixels stay inside the sources.

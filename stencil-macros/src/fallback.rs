@@ -68,11 +68,11 @@ fn any_input(kernel: &Kernel, own: &Generics) -> TokenStream {
             fn pixel(&self, _: __In::Windows<'_, #dims>) -> #outs {
                 ::core::unreachable!()
             }
-            fn lanes<__S: __stencil::Simd>(
+            fn lanes<__S: __stencil::Simd, __W: __stencil::Width>(
                 &self,
-                _: __stencil::Cx<__S, Self::Width>,
-                _: __In::LaneWindows<'_, __S, Self::Width, #dims>,
-            ) -> <#outs as __stencil::Elements>::Packs<__S, Self::Width> {
+                _: __stencil::Cx<__S, __W>,
+                _: __In::LaneWindows<'_, __S, __W, #dims>,
+            ) -> <#outs as __stencil::Elements>::Packs<__S, __W> {
                 ::core::unreachable!()
             }
         }

@@ -14,7 +14,7 @@ use crate::element::Element;
 use crate::engine::{Few, Region, Source, Target, Walk};
 use crate::halo::{Halo, Side};
 use crate::kernel::{Kernel, Stencil};
-use crate::lanes::{Cx, Lanes};
+use crate::lanes::{Cx, Lanes, Width};
 use crate::window::{LaneWindow, Window};
 use fearless_simd::{Level, Simd};
 use machine::Machine;
@@ -55,11 +55,7 @@ impl<T: Element, K: Kernel<(T,), D, Out = (T,)>, const D: usize> Kernel<(T,), D>
         self.0.pixel(windows)
     }
     #[inline(always)]
-    fn lanes<S: Simd>(
-        &self,
-        cx: Cx<S, K::Width>,
-        windows: (LaneWindow<'_, S, T, K::Width, D>,),
-    ) -> (Lanes<S, T, K::Width>,) {
+    fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>, windows: (LaneWindow<'_, S, T, W, D>,)) -> (Lanes<S, T, W>,) {
         self.0.lanes(cx, windows)
     }
 

@@ -28,11 +28,11 @@ macro_rules! kernel {
             fn halos(&self) -> <($($input,)+) as Elements>::Halos { let $this = self; let _ = $this; $halos }
             fn pixel(&self, $pixel_windows: <($($input,)+) as Elements>::Windows<'_, $d>) -> Self::Out { let $this = self; let _ = $this; $pixel }
             #[inline(always)]
-            fn lanes<S: Simd>(
+            fn lanes<S: Simd, W: Width>(
                 &self,
-                $cx: Cx<S, $width>,
-                $lane_windows: <($($input,)+) as Elements>::LaneWindows<'_, S, $width, $d>,
-            ) -> <Self::Out as Elements>::Packs<S, $width> { let $this = self; let _ = ($this, $cx); $lanes }
+                $cx: Cx<S, W>,
+                $lane_windows: <($($input,)+) as Elements>::LaneWindows<'_, S, W, $d>,
+            ) -> <Self::Out as Elements>::Packs<S, W> { let $this = self; let _ = ($this, $cx); $lanes }
         }
         impl Filter<($($input,)+)> for $name {
             type Out = ($($output,)+);

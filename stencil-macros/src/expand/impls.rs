@@ -123,8 +123,8 @@ impl Expansion<'_> {
             .kernel
             .windows
             .iter()
-            .map(|WindowArg { element, .. }| quote!(__stencil::LaneWindow<'_, __S, #element, Self::Width, #dims>));
-        let packs = self.kernel.outputs.iter().map(|ty| quote!(__stencil::Lanes<__S, #ty, Self::Width>));
+            .map(|WindowArg { element, .. }| quote!(__stencil::LaneWindow<'_, __S, #element, __W, #dims>));
+        let packs = self.kernel.outputs.iter().map(|ty| quote!(__stencil::Lanes<__S, #ty, __W>));
         let (windows, packs) = (quote!((#(#windows,)*)), quote!((#(#packs,)*)));
         let (pattern, body) = match &lowered.lanes {
             Some(lanes) => {
@@ -149,7 +149,11 @@ impl Expansion<'_> {
                 reason = "lints speak of the body for one pixel"
             )]
             #[inline(always)]
-            fn lanes<__S: __stencil::Simd>(&self, __cx: __stencil::Cx<__S, Self::Width>, #pattern: #windows) -> #packs {
+            fn lanes<__S: __stencil::Simd, __W: __stencil::Width>(
+                &self,
+                __cx: __stencil::Cx<__S, __W>,
+                #pattern: #windows,
+            ) -> #packs {
                 #body
             }
         }

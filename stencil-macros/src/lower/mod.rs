@@ -73,7 +73,6 @@ pub(crate) fn lower(kernel: &Kernel) -> Lowered {
         source: Source { args: windows.chain(params).collect(), body: &kernel.body, returns: &kernel.returns },
         generics: &kernel.generics,
         with: &kernel.args.with,
-        width: quote!(Self::Width),
     };
     lower_input(&input)
 }
@@ -98,8 +97,6 @@ struct Input<'a> {
     source: Source<'a>,
     generics: &'a Generics,
     with: &'a [Path],
-    /// The width, as the body for lanes names it.
-    width: TokenStream,
 }
 
 fn lower_input(input: &Input<'_>) -> Lowered {
@@ -120,7 +117,7 @@ fn lower_input(input: &Input<'_>) -> Lowered {
 
 fn finish(input: &Input<'_>, program: &Program, typing: &infer::Typing, vary: &vary::Varying) -> Lowered {
     let blocked = vary.obstacles.iter().any(|(.., construct)| !construct.is_partial());
-    let lanes = (!blocked).then(|| emit::Emit::new(program, typing, vary, input.with, input.width.clone()).body());
+    let lanes = (!blocked).then(|| emit::Emit::new(program, typing, vary, input.with).body());
     Lowered {
         pixel: pixel::body(&input.source, input.generics),
         lanes,

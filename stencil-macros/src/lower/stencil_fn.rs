@@ -5,7 +5,7 @@
 
 use super::ir::Role;
 use super::resolve::{Source, SourceArg};
-use super::types::{self, LaneTypes};
+use super::types;
 use super::{Input, Lowered, lower_input};
 use crate::args::Args;
 use crate::report::Errors;
@@ -45,7 +45,6 @@ fn lanes_of(function: &ItemFn, args: &Args) -> Result<TokenStream, TokenStream> 
         source: Source { args: source_args, body: &function.block, returns },
         generics: &function.sig.generics,
         with: &args.with,
-        width: quote!(__W),
     };
     let Lowered { lanes, obstacles, .. } = lower_input(&input);
     let Some(body) = lanes else {
@@ -60,7 +59,6 @@ fn lanes_of(function: &ItemFn, args: &Args) -> Result<TokenStream, TokenStream> 
 /// The type beside the function.
 fn beside(function: &ItemFn, args: &Args, params: &[Param<'_>], returns: &Type, body: &TokenStream) -> TokenStream {
     use super::shape::Shape;
-    let types = LaneTypes { width: quote!(__W) };
     let library = args.crate_path.as_ref().map_or_else(|| quote!(::stencil_core), ToTokens::to_token_stream);
     let (vis, name) = (&function.vis, &function.sig.ident);
     let generics = &function.sig.generics;
@@ -69,10 +67,10 @@ fn beside(function: &ItemFn, args: &Args, params: &[Param<'_>], returns: &Type, 
     let bounds = &generics.where_clause;
     let params = params.iter().map(|(name, ty, mutable)| {
         let shape = if types::is_window(ty) { Shape::Window } else { Shape::Varying };
-        let (ty, mutable) = (types.write(ty, &shape), mutable.then(|| quote!(mut)));
+        let (ty, mutable) = (types::write(ty, &shape), mutable.then(|| quote!(mut)));
         quote!(#mutable #name: #ty)
     });
-    let output = types.write(returns, &Shape::Varying);
+    let output = types::write(returns, &Shape::Varying);
     let helpers = super::helper_types(&args.with);
     quote! {
         #[doc(hidden)]

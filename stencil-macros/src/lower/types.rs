@@ -40,57 +40,47 @@ pub(super) fn has_lanes(ty: &Type) -> bool {
     }
 }
 
-/// Writes types in their form for lanes.
-#[derive(Clone)]
-pub(super) struct LaneTypes {
-    /// The width, as it is named where the code will stand: `Self::Width` or a parameter.
-    pub width: TokenStream,
+/// `scalar`, one in each lane.
+pub(super) fn lanes(scalar: &impl ToTokens) -> TokenStream {
+    quote!(__stencil::Lanes<__S, #scalar, __W>)
 }
 
-impl LaneTypes {
-    pub(super) fn lanes(&self, scalar: &impl ToTokens) -> TokenStream {
-        let width = &self.width;
-        quote!(__stencil::Lanes<__S, #scalar, #width>)
-    }
-
-    /// `ty`, for a value of the given shape.
-    pub(super) fn write(&self, ty: &Type, shape: &Shape) -> TokenStream {
-        match (ty, shape) {
-            (_, Shape::Uniform | Shape::Never | Shape::Closure(_)) | (Type::Infer(_), _) => ty.to_token_stream(),
-            (Type::Paren(inner), _) => self.write(&inner.elem, shape),
-            (Type::Group(inner), _) => self.write(&inner.elem, shape),
-            (Type::Reference(inner), _) => {
-                let (lifetime, mutability, elem) = (&inner.lifetime, &inner.mutability, self.write(&inner.elem, shape));
-                quote!(& #lifetime #mutability #elem)
-            }
-            (Type::Array(array), _) => {
-                let (elem, len) = (self.write(&array.elem, &shape.element()), &array.len);
-                quote!([#elem; #len])
-            }
-            (Type::Slice(slice), _) => {
-                let elem = self.write(&slice.elem, &shape.element());
-                quote!([#elem])
-            }
-            (Type::Tuple(tuple), _) => {
-                let elems = tuple.elems.iter().enumerate().map(|(index, ty)| self.write(ty, &shape.part(index)));
-                quote!((#(#elems,)*))
-            }
-            (_, Shape::Window) => self.window(ty),
-            _ => self.lanes(ty),
+/// `ty`, for a value of the given shape.
+pub(super) fn write(ty: &Type, shape: &Shape) -> TokenStream {
+    match (ty, shape) {
+        (_, Shape::Uniform | Shape::Never | Shape::Closure(_)) | (Type::Infer(_), _) => ty.to_token_stream(),
+        (Type::Paren(inner), _) => write(&inner.elem, shape),
+        (Type::Group(inner), _) => write(&inner.elem, shape),
+        (Type::Reference(inner), _) => {
+            let (lifetime, mutability, elem) = (&inner.lifetime, &inner.mutability, write(&inner.elem, shape));
+            quote!(& #lifetime #mutability #elem)
         }
-    }
-
-    /// `Window<T, D>` as a window of lanes.
-    fn window(&self, ty: &Type) -> TokenStream {
-        let Type::Path(path) = ty else { return ty.to_token_stream() };
-        let Some(last) = path.path.segments.last() else { return ty.to_token_stream() };
-        let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return ty.to_token_stream() };
-        let args = args.args.iter().filter(|arg| !matches!(arg, syn::GenericArgument::Lifetime(_)));
-        let args: Vec<_> = args.collect();
-        let width = &self.width;
-        match &*args {
-            [element, dims] => quote!(__stencil::LaneWindow<'_, __S, #element, #width, #dims>),
-            _ => ty.to_token_stream(),
+        (Type::Array(array), _) => {
+            let (elem, len) = (write(&array.elem, &shape.element()), &array.len);
+            quote!([#elem; #len])
         }
+        (Type::Slice(slice), _) => {
+            let elem = write(&slice.elem, &shape.element());
+            quote!([#elem])
+        }
+        (Type::Tuple(tuple), _) => {
+            let elems = tuple.elems.iter().enumerate().map(|(index, ty)| write(ty, &shape.part(index)));
+            quote!((#(#elems,)*))
+        }
+        (_, Shape::Window) => window(ty),
+        _ => lanes(ty),
+    }
+}
+
+/// `Window<T, D>` as a window of lanes.
+fn window(ty: &Type) -> TokenStream {
+    let Type::Path(path) = ty else { return ty.to_token_stream() };
+    let Some(last) = path.path.segments.last() else { return ty.to_token_stream() };
+    let syn::PathArguments::AngleBracketed(args) = &last.arguments else { return ty.to_token_stream() };
+    let args = args.args.iter().filter(|arg| !matches!(arg, syn::GenericArgument::Lifetime(_)));
+    let args: Vec<_> = args.collect();
+    match &*args {
+        [element, dims] => quote!(__stencil::LaneWindow<'_, __S, #element, __W, #dims>),
+        _ => ty.to_token_stream(),
     }
 }

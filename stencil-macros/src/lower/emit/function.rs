@@ -2,7 +2,7 @@
 
 use super::super::ir::{Closure, Expr, FunId, Kind, Pat, Role};
 use super::super::shape::Shape;
-use super::super::types::LaneTypes;
+use super::super::types;
 use super::{Emit, Returns, Term};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -46,11 +46,11 @@ impl Emit<'_> {
 
     /// The path of a nested function's form for lanes, with its generic arguments.
     pub(super) fn lanes_path(&mut self, id: FunId, path: &Path) -> TokenStream {
-        let (name, width) = (self.lanes_name(id), &self.types.width);
+        let name = self.lanes_name(id);
         match path.segments.last().map(|last| &last.arguments) {
             Some(PathArguments::AngleBracketed(args)) => {
                 let args = args.args.iter();
-                quote!(#name::<__S, #width, #(#args),*>)
+                quote!(#name::<__S, __W, #(#args),*>)
             }
             _ => quote!(#name),
         }
@@ -59,23 +59,21 @@ impl Emit<'_> {
     /// The form for lanes of a nested function, if it is called with pixels.
     pub(super) fn nested(&mut self, id: FunId) -> Option<TokenStream> {
         let fun = self.program.funs[id].as_ref().filter(|_| self.vary.funs[id].pixels)?;
-        let outer_types = std::mem::replace(&mut self.types, LaneTypes { width: quote!(__W) });
         let layers = std::mem::take(&mut self.layers);
         let targets = std::mem::take(&mut self.targets);
         let value = self.vary.funs[id].value.clone();
         let outer_returns = std::mem::replace(&mut self.returns, Returns::Function(value.clone()));
         let shapes = self.param_shapes(id);
         let params = fun.params.iter().zip(&shapes).map(|((pat, ty), shape)| {
-            let (pat, ty) = (self.pattern(pat), self.types.write(ty, shape));
+            let (pat, ty) = (self.pattern(pat), types::write(ty, shape));
             quote!(#pat: #ty)
         });
         let params: Vec<_> = params.collect();
         let output = fun.returns.as_ref().map(|ty| {
-            let ty = self.types.write(ty, &value);
+            let ty = types::write(ty, &value);
             quote!(-> #ty)
         });
         let body = self.block(&fun.body, &value);
-        self.types = outer_types;
         self.layers = layers;
         self.targets = targets;
         self.returns = outer_returns;
@@ -112,7 +110,7 @@ impl Emit<'_> {
                 _ => info.params.get(index).cloned().unwrap_or(Shape::Uniform),
             };
             let shape = self.taken(pat, &given);
-            let ty = ty.as_ref().map(|ty| self.types.write(ty, &shape));
+            let ty = ty.as_ref().map(|ty| types::write(ty, &shape));
             let ty = ty.map(|ty| quote!(: #ty));
             let pat = self.pattern(pat);
             quote!(#pat #ty)
@@ -125,7 +123,7 @@ impl Emit<'_> {
         self.targets = targets;
         let moves = closure.moves.then(|| quote!(move));
         let output = closure.returns.as_ref().map(|ty| {
-            let ty = self.types.write(ty, &value);
+            let ty = types::write(ty, &value);
             quote!(-> #ty)
         });
         let body = match (&output, &closure.body.kind) {

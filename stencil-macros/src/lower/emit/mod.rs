@@ -20,7 +20,6 @@ use super::infer::Typing;
 use super::ir::{Expr, FunId, Program, VarId};
 use super::scalar::Values;
 use super::shape::Shape;
-use super::types::LaneTypes;
 use super::vary::Varying;
 pub(super) use calls::scalar_path;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -93,7 +92,6 @@ pub(super) struct Emit<'a> {
     vary: &'a Varying,
     with: &'a [Path],
     values: Values,
-    types: LaneTypes,
     layers: Vec<Layer>,
     /// How many layers there were around the declaration of a variable.
     declared: Vec<usize>,
@@ -107,13 +105,7 @@ pub(super) struct Emit<'a> {
 }
 
 impl<'a> Emit<'a> {
-    pub(super) fn new(
-        program: &'a Program,
-        typing: &'a Typing,
-        vary: &'a Varying,
-        with: &'a [Path],
-        width: TokenStream,
-    ) -> Self {
+    pub(super) fn new(program: &'a Program, typing: &'a Typing, vary: &'a Varying, with: &'a [Path]) -> Self {
         let value = vary.returns.varied();
         Self {
             program,
@@ -121,7 +113,6 @@ impl<'a> Emit<'a> {
             vary,
             with,
             values: Values::of(program),
-            types: LaneTypes { width },
             layers: Vec::new(),
             declared: vec![0; program.vars.len()],
             named: named(program),

@@ -2,6 +2,7 @@
 
 use super::super::ir::{Block, Expr, Kind, Let, Pat, Stmt};
 use super::super::shape::Shape;
+use super::super::types;
 use super::{Emit, Target};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -65,7 +66,7 @@ impl Emit<'_> {
             None => self.blank_for(&binding.pat, binding.ty.as_ref()),
         };
         let init = init.map(|init| quote!(= #init));
-        let ty = binding.ty.as_ref().map(|ty| self.types.write(ty, &wanted));
+        let ty = binding.ty.as_ref().map(|ty| types::write(ty, &wanted));
         let ty = ty.map(|ty| quote!(: #ty));
         let otherwise = binding.otherwise.as_ref().map(|e| {
             let e = self.expr(e);
