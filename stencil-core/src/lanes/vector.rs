@@ -312,9 +312,9 @@ lanewise! {
     /// What only floats do. All of it is exactly rounded.
     trait Floats<S, T: SimdFloatElement>: Arithmetic<S, T> = SimdFloat<S, Element = T>;
     maps {
-        // `max` is Rust's: a NaN loses; of two equal values (zeros) it is the second one. x86 has just that.
-        fn lesser(a, b) = if cfg!(target_feature = "sse2") { SimdBase::min_precise(a, b) } else { (a.simd_lt(b) | b.is_nan()).select(a, b) };
-        fn greater(a, b) = if cfg!(target_feature = "sse2") { SimdBase::max_precise(a, b) } else { (b.simd_lt(a) | b.is_nan()).select(a, b) };
+        // `max` is Rust's: a NaN loses; of two equal values (zeros) it is the second one. x86 has just that, NaN apart.
+        fn lesser(a, b) = if cfg!(target_feature = "sse2") { b.is_nan().select(a, SimdBase::min(a, b)) } else { (a.simd_lt(b) | b.is_nan()).select(a, b) };
+        fn greater(a, b) = if cfg!(target_feature = "sse2") { b.is_nan().select(a, SimdBase::max(a, b)) } else { (b.simd_lt(a) | b.is_nan()).select(a, b) };
         fn over(a, b) = a / b;
         fn opposite(a) = -a;
         fn root(a) = SimdFloat::sqrt(a);
