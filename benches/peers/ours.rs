@@ -12,79 +12,11 @@
 use ndarray::{ArrayView2, ArrayViewMut2, ArrayViewMut3, Axis};
 use rayon::prelude::*;
 use std::sync::OnceLock;
+use stencil_benches::{above, corner, gradient, heat, laplacian, local_variance, tensor, three_rows};
 use stencil_core::ThreadPool;
 use stencil_core::array::Output;
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, dilate, gaussian, median, sobel};
-
-#[stencil(simd)]
-fn laplacian(w: Window<f32, 2>) -> f32 {
-    w[[-1, 0]] + w[[1, 0]] + w[[0, -1]] + w[[0, 1]] - 4.0 * w[[0, 0]]
-}
-
-#[stencil(simd, radius = 2)]
-fn local_variance(w: Window<f32, 2>) -> f32 {
-    let (mut sum, mut squares) = (0.0, 0.0);
-    for dy in -2..=2 {
-        for dx in -2..=2 {
-            let v = w[[dy, dx]];
-            sum += v;
-            squares += v * v;
-        }
-    }
-    let mean = sum / 25.0;
-    squares / 25.0 - mean * mean
-}
-
-/// Both derivatives at once: they share what they read.
-#[stencil(simd)]
-fn gradient(w: Window<u8, 2>) -> (i16, i16) {
-    let at = |y: isize, x: isize| w[[y, x]] as i16;
-    let (nw, n, ne) = (at(-1, -1), at(-1, 0), at(-1, 1));
-    let (sw, s, se) = (at(1, -1), at(1, 0), at(1, 1));
-    let (falling, rising) = (se - nw, sw - ne);
-    (falling - rising + 2 * (at(0, 1) - at(0, -1)), falling + rising + 2 * (s - n))
-}
-
-/// The products of the derivatives: the structure tensor at one pixel.
-#[stencil(simd)]
-fn tensor(w: Window<f32, 2>) -> (f32, f32, f32) {
-    let (falling, rising) = (w[[1, 1]] - w[[-1, -1]], w[[1, -1]] - w[[-1, 1]]);
-    let x = falling - rising + 2.0 * (w[[0, 1]] - w[[0, -1]]);
-    let y = falling + rising + 2.0 * (w[[1, 0]] - w[[-1, 0]]);
-    (x * x, x * y, y * y)
-}
-
-/// The sums of three rows of it.
-#[stencil(simd)]
-fn three_rows(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>) -> (f32, f32, f32) {
-    (
-        xx[[-1, 0]] + xx[[0, 0]] + xx[[1, 0]],
-        xy[[-1, 0]] + xy[[0, 0]] + xy[[1, 0]],
-        yy[[-1, 0]] + yy[[0, 0]] + yy[[1, 0]],
-    )
-}
-
-/// Harris' corner measure of the sums of three columns.
-#[stencil(simd)]
-fn corner(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>, sensitivity: f32) -> f32 {
-    let a = xx[[0, -1]] + xx[[0, 0]] + xx[[0, 1]];
-    let b = xy[[0, -1]] + xy[[0, 0]] + xy[[0, 1]];
-    let c = yy[[0, -1]] + yy[[0, 0]] + yy[[0, 1]];
-    a * c - b * b - sensitivity * (a + c) * (a + c)
-}
-
-/// White above the level, black elsewhere.
-#[stencil(simd)]
-fn above(w: Window<f32, 2>, level: f32) -> u8 {
-    if w[[0, 0]] > level { 255 } else { 0 }
-}
-
-/// One explicit step of the heat equation.
-#[stencil(simd)]
-fn heat(u: Window<f32, 2>, rate: f32) -> f32 {
-    u[[0, 0]] + rate * (u[[-1, 0]] + u[[1, 0]] + u[[0, -1]] + u[[0, 1]] - 4.0 * u[[0, 0]])
-}
 
 /// The threads of all calls: as many as the first call with more than one asks for.
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
