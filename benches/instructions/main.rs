@@ -7,9 +7,7 @@
 
 use ndarray::{Array, Dimension};
 use std::process::ExitCode;
-use stencil_benches::{
-    above, correlate_row, heat, laplacian, local_variance, mean_3d, noise, soft_edge, weighted,
-};
+use stencil_benches::{above, box_mean_3d, correlate_row, heat, laplacian, local_variance, noise, soft_edge, weighted};
 use stencil_core::lanes::SimdLevel;
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, dilate, gaussian, median, sobel};
@@ -37,7 +35,7 @@ const CASES: [(&str, fn()); 17] = [
     ("soft_edge_f32", || on_floats(&soft_edge(0.5))),
     ("weighted_3x3_u8", || on_bytes(&weighted)),
     ("correlate_17_taps_f32", || on_floats(&correlate_row((1..=17).map(|k| 1.0 / k as f32).collect()))),
-    ("mean_3d_f32", || count(&mean_3d, &noise((24, 60, 221), unit))),
+    ("mean_3d_f32", || count(&box_mean_3d, &noise((24, 60, 221), unit))),
 ];
 
 fn unit(bits: u32) -> f32 {

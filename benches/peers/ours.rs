@@ -1,22 +1,26 @@
 //! The filters of the comparison with other libraries, behind C functions: `compare.py` loads them.
 //!
 //! ```sh
-//! cargo build --release --example peers
+//! cargo build --release --example peers --features peers
 //! ```
 //!
 //! Every function is `fn(input, output, rows, cols, threads) -> bool`: dense row-major images of `rows` x `cols`, several
-//! outputs one after the other, `false` if the call failed. One thread is the calling one; more are those of one pool.
+//! outputs one after the other, `false` if the call failed. One thread is the calling one; more are those of one pool; zero
+//! leaves it to the library, as `apply_parallel` does.
 
 #![allow(unsafe_code, reason = "C functions are exported by name, and get their images as pointers")]
 
-use ndarray::{ArrayView2, ArrayViewMut2, ArrayViewMut3, Axis};
+use ndarray::{ArrayView, ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis, Dimension};
 use rayon::prelude::*;
+use std::ffi::c_void;
 use std::sync::OnceLock;
-use stencil_benches::{above, corner, gradient, heat, laplacian, local_variance, tensor, three_rows};
+use stencil_benches::{
+    above, box_mean, corner, gradient, heat, laplacian, local_variance, same, sharpen, tensor, three_rows, weighted,
+};
 use stencil_core::ThreadPool;
 use stencil_core::array::Output;
 use stencil_core::prelude::*;
-use stencil_filters::{Footprint, dilate, gaussian, median, sobel};
+use stencil_filters::{Footprint, dilate, gaussian, median, open, sobel};
 
 /// The threads of all calls: as many as the first call with more than one asks for.
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
@@ -28,15 +32,16 @@ fn pool(threads: usize) -> Option<&'static ThreadPool> {
 }
 
 /// Applies a filter; says whether that went well.
-fn run<'o, T: Element, F: Filter<(T,)>>(
+fn run<'o, T: Element, F: Filter<(T,)>, D: Dimension>(
     filter: &F,
     boundary: Boundary,
     threads: usize,
-    input: ArrayView2<'_, T>,
+    input: ArrayView<'_, T, D>,
     output: impl Output<'o, Elements = F::Out>,
 ) -> bool {
     let call = Apply::new(filter).boundary(boundary);
     let call = match threads {
+        0 => call.parallel(),
         1 => call,
         _ => match pool(threads) {
             Some(pool) => call.pool(pool),
@@ -92,6 +97,8 @@ exports! {
     gaussian_1_f32: f32 => f32, Reflect, gaussian(1.0);
     gaussian_2_f32: f32 => f32, Reflect, gaussian(2.0);
     gaussian_5_f32: f32 => f32, Reflect, gaussian(5.0);
+    gaussian_10_f32: f32 => f32, Reflect, gaussian(10.0);
+    gaussian_2_u16: u16 => u16, Reflect, gaussian(2.0);
     gaussian_1_u8: u8 => u8, Reflect, gaussian(1.0);
     gaussian_2_u8: u8 => u8, Reflect, gaussian(2.0);
     gaussian_5_u8: u8 => u8, Reflect, gaussian(5.0);
@@ -105,6 +112,10 @@ exports! {
     median_9_f32: f32 => f32, Nearest, median(9);
     dilate_box_u8: u8 => u8, Reflect, dilate(Footprint::box_(15));
     dilate_disk_u8: u8 => u8, Reflect, dilate(Footprint::disk(5));
+    open_disk_u8: u8 => u8, Reflect, open(Footprint::disk(5));
+    mean_3_f32: f32 => f32, Reflect, box_mean;
+    weighted_3_u8: u8 => u8, Reflect, weighted;
+    unsharp_f32: f32 => f32, Reflect, same.zip(gaussian(2.0)).then(sharpen(0.7));
     harris_f32: f32 => f32, Reflect, tensor.then(three_rows).then(corner(0.04));
     edges_f32: f32 => u8, Reflect, gaussian(1.0).then(sobel()).then(above(0.5));
     heat_f32: f32 => f32, Reflect, heat(0.2).iterate(100);
@@ -129,6 +140,45 @@ pub unsafe extern "C" fn gradient_u8(
     run(&gradient, Boundary::Reflect, threads, input, (&mut x, &mut y))
 }
 
+/// `gaussian(2.0)` in three dimensions with boundary `Reflect`: `rows` planes of `cols` x `cols`.
+///
+/// # Safety
+/// `rows * cols * cols` elements begin at `input` and at `output`; nothing else uses those of `output` during the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn gaussian_2_volume(
+    input: *const f32,
+    output: *mut f32,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+) -> bool {
+    // SAFETY: the caller promises that they are elements that nothing else writes, and that `images` may use.
+    let (input, mut output) =
+        unsafe { (ArrayView3::from_shape_ptr((rows, cols, cols), input), images(output, rows, cols, cols)) };
+    run(&gaussian(2.0), Boundary::Reflect, threads, input, &mut output)
+}
+
+/// One of the other functions.
+type Function = unsafe extern "C" fn(*const c_void, *mut c_void, usize, usize, usize) -> bool;
+
+/// Calls one of the other functions several times: for images so small that the caller's own time would count.
+///
+/// # Safety
+/// As for the function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repeat(
+    function: Function,
+    input: *const c_void,
+    output: *mut c_void,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+    times: usize,
+) -> bool {
+    // SAFETY: the caller promises what the function needs.
+    (0..times).all(|_| unsafe { function(input, output, rows, cols, threads) })
+}
+
 /// Copies bytes: what every other function is held against.
 ///
 /// # Safety
@@ -139,7 +189,7 @@ pub unsafe extern "C" fn copy_u8(input: *const u8, output: *mut u8, rows: usize,
     let (from, to) = unsafe {
         (std::slice::from_raw_parts(input, rows * cols), std::slice::from_raw_parts_mut(output, rows * cols))
     };
-    if threads == 1 {
+    if threads <= 1 {
         to.copy_from_slice(from);
         return true;
     }

@@ -80,10 +80,10 @@ pub fn soft_edge(w: Window<f32, 2>, level: f32) -> f32 {
     if g > level { g } else { 0.0 }
 }
 
-/// 3x3 weights `1 2 1` both ways, rounded to the nearest grey level.
+/// 3x3 weights without symmetry, rounded to the nearest grey level.
 #[stencil(simd)]
 pub fn weighted(w: Window<u8, 2>) -> u8 {
-    const WEIGHTS: [[u16; 3]; 3] = [[1, 2, 1], [2, 4, 2], [1, 2, 1]];
+    const WEIGHTS: [[u16; 3]; 3] = [[1, 3, 1], [2, 4, 2], [0, 2, 1]];
     let mut sum = 8;
     for dy in -1..=1 {
         for dx in -1..=1 {
@@ -91,6 +91,12 @@ pub fn weighted(w: Window<u8, 2>) -> u8 {
         }
     }
     (sum / 16) as u8
+}
+
+/// The mean of nine neighbours.
+#[stencil(simd, radius = 1)]
+pub fn box_mean(w: Window<f32, 2>) -> f32 {
+    w.mean()
 }
 
 /// Weights along the rows that are known at run time only.
@@ -104,6 +110,12 @@ pub fn correlate_row(w: Window<f32, 2>, taps: Vec<f32>) -> f32 {
     sum
 }
 
+/// The image as it is, to go beside a filter of it.
+#[stencil(simd)]
+pub fn same(w: Window<f32, 2>) -> f32 {
+    w[[0, 0]]
+}
+
 /// The unsharp mask's last step: the image, and so much more of what smoothing took away.
 #[stencil(simd)]
 pub fn sharpen(image: Window<f32, 2>, smooth: Window<f32, 2>, amount: f32) -> f32 {
@@ -112,6 +124,6 @@ pub fn sharpen(image: Window<f32, 2>, smooth: Window<f32, 2>, amount: f32) -> f3
 
 /// The mean of 27 neighbours in space.
 #[stencil(simd, radius = 1)]
-pub fn mean_3d(w: Window<f32, 3>) -> f32 {
+pub fn box_mean_3d(w: Window<f32, 3>) -> f32 {
     w.mean()
 }

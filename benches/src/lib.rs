@@ -4,7 +4,7 @@ mod kernels;
 mod noise;
 
 pub use kernels::{
-    above, corner, correlate_row, gradient, heat, laplacian, local_variance, mean_3d, sharpen, soft_edge, tensor,
-    three_rows, weighted,
+    above, box_mean, box_mean_3d, corner, correlate_row, gradient, heat, laplacian, local_variance, same, sharpen,
+    soft_edge, tensor, three_rows, weighted,
 };
 pub use noise::noise;
