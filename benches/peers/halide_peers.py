@@ -6,6 +6,8 @@ the edge, rows stand in for others (`row`), and columns are filled in at both en
 the same at a depth of one pixel and for maxima. So no inner loop asks where it is.
 """
 
+import functools
+
 import halide as hl
 import numpy as np
 
@@ -13,7 +15,7 @@ from rows import Peer
 
 x, y = hl.Var("x"), hl.Var("y")
 xo, yo, yi, yb = hl.Var("xo"), hl.Var("yo"), hl.Var("yi"), hl.Var("yb")
-FLOAT, BYTE, SHORT = hl.Float(32), hl.UInt(8), hl.Int(16)
+FLOAT, BYTE, SHORT, WORD = hl.Float(32), hl.UInt(8), hl.Int(16), hl.UInt(16)
 
 
 class Build:
@@ -94,6 +96,14 @@ def largest(values):
     return total
 
 
+def smallest(values):
+    """The minimum of a list."""
+    total = values[0]
+    for value in values[1:]:
+        total = hl.min(total, value)
+    return total
+
+
 def laplacian(b):
     f, out = b.clamped(), hl.Func("laplacian")
     out[x, y] = f[x, y - 1] + f[x, y + 1] + f[x - 1, y] + f[x + 1, y] - 4.0 * f[x, y]
@@ -139,6 +149,51 @@ def gaussian(sigma):
         return out
 
     return build
+
+
+def word_gaussian(sigma):
+    """16-bit words in floats, rounded at the end."""
+    taps = weights(sigma)
+
+    def build(b):
+        def down(at):
+            return weighted(taps, lambda k: hl.f32(b.reflected_rows(at, y + k)))
+
+        vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("gaussian")
+        out[x, y] = hl.cast(WORD, weighted(taps, lambda k: vertical[x + k, y]) + hl.f32(0.5))
+        b.cut(out, 16, rows=4)
+        b.block(vertical, out)
+        return out
+
+    return build
+
+
+def unsharp(b):
+    taps = weights(2)
+
+    def down(at):
+        return weighted(taps, lambda k: b.reflected_rows(at, y + k))
+
+    vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("unsharp")
+    pixel = b.image[x, y]
+    out[x, y] = pixel + hl.f32(0.7) * (pixel - weighted(taps, lambda k: vertical[x + k, y]))
+    b.cut(out, 16, rows=4)
+    b.block(vertical, out)
+    return out
+
+
+def mean(b):
+    f, out = b.clamped(), hl.Func("mean")
+    out[x, y] = plus([f[x + i, y + j] for j in (-1, 0, 1) for i in (-1, 0, 1)]) * hl.f32(1 / 9)
+    return b.cut(out, 16, rows=2, strip=128, share=True)
+
+
+def nine_weights(b):
+    f, out = b.clamped(), hl.Func("weights")
+    taps = ((1, 3, 1), (2, 4, 2), (0, 2, 1))
+    terms = [hl.u16(taps[j + 1][i + 1]) * hl.u16(f[x + i, y + j]) for j in (-1, 0, 1) for i in (-1, 0, 1)]
+    out[x, y] = hl.u8((plus(terms) + hl.u16(8)) >> hl.u16(4))
+    return b.cut(out, 32, rows=2, strip=128, share=True)
 
 
 def small_gaussian(sigma):
@@ -280,18 +335,44 @@ def dilate_box(b):
     return out
 
 
-def dilate_disk(b):
-    f, out = b.clamped(), hl.Func("dilate")
-    half = {5: 0, 4: 3, 3: 4, 2: 4, 1: 4, 0: 5}
-    seven, nine, eleven = hl.Func("seven"), hl.Func("nine"), hl.Func("eleven")
-    seven[x, y] = largest([f[x + k, y] for k in range(-3, 4)])
-    nine[x, y] = hl.max(hl.max(f[x - 4, y], f[x + 4, y]), seven[x, y])
-    eleven[x, y] = hl.max(hl.max(f[x - 5, y], f[x + 5, y]), nine[x, y])
+HALF_WIDTHS = {5: 0, 4: 3, 3: 4, 2: 4, 1: 4, 0: 5}
+
+
+def disk_of(f, name, reduce):
+    """The reduction under a disk of radius 5: how to make it at a column and row, and the stages of its bars."""
+    seven, nine, eleven = (hl.Func(f"{bar}_{name}") for bar in ("seven", "nine", "eleven"))
+    seven[x, y] = reduce([f[x + k, y] for k in range(-3, 4)])
+    nine[x, y] = reduce([f[x - 4, y], f[x + 4, y], seven[x, y]])
+    eleven[x, y] = reduce([f[x - 5, y], f[x + 5, y], nine[x, y]])
     bars = {0: f, 3: seven, 4: nine, 5: eleven}
-    out[x, y] = largest([bars[half[abs(k)]][x, y + k] for k in range(-5, 6)])
+
+    def value(column, row):
+        return reduce([bars[HALF_WIDTHS[abs(k)]][column, row + k] for k in range(-5, 6)])
+
+    return value, [stage.vectorize(x, 32) for stage in (seven, nine)]
+
+
+def dilate_disk(b):
+    out = hl.Func("dilate")
+    value, stages = disk_of(b.clamped(), "dilate", largest)
+    out[x, y] = value(x, y)
     b.cut(out, 32, strip=128)
-    for stage in (seven, nine):
-        b.roll(stage.vectorize(x, 32), out)
+    for stage in stages:
+        b.roll(stage, out)
+    return out
+
+
+def open_disk(b):
+    eroded, out = hl.Func("eroded"), hl.Func("open")
+    value, before = disk_of(b.clamped(), "erode", smallest)
+    # What lies outside cannot be the largest.
+    inside = hl.likely(x >= 0) & hl.likely(x < b.width) & (y >= 0) & (y < b.height)
+    eroded[x, y] = hl.select(inside, value(x, y), hl.u8(0))
+    value, after = disk_of(eroded, "dilate", largest)
+    out[x, y] = value(x, y)
+    b.cut(out, 32, strip=128)
+    for stage in (*after, eroded.vectorize(x, 32), *before):
+        b.roll(stage, out)
     return out
 
 
@@ -358,8 +439,11 @@ def compiled(kind, build, threads):
 def peer(kind, build):
     """A pipeline from one image to one or several."""
 
+    # It serves images of any size.
+    pipeline_for = functools.cache(lambda threads: compiled(kind, build, threads))
+
     def make(image, output, threads):
-        pipeline = compiled(kind, build, threads)
+        pipeline = pipeline_for(threads)
         outputs = [output] if output.ndim == 2 else list(output)
         buffers = [hl.Buffer(array) for array in (image, *outputs)]
         return lambda: pipeline(*buffers)
@@ -392,6 +476,12 @@ PEERS = {
     "median_5_u8": peer(BYTE, median_5),
     "dilate_box_u8": peer(BYTE, dilate_box),
     "dilate_disk_u8": peer(BYTE, dilate_disk),
+    "open_disk_u8": peer(BYTE, open_disk),
+    "mean_3_f32": peer(FLOAT, mean),
+    "weighted_3_u8": peer(BYTE, nine_weights),
+    "unsharp_f32": peer(FLOAT, unsharp),
+    "gaussian_10_f32": peer(FLOAT, gaussian(10)),
+    "gaussian_2_u16": peer(WORD, word_gaussian(2)),
     "harris_f32": peer(FLOAT, harris),
     "edges_f32": peer(FLOAT, edges),
     "heat_f32": [Peer("Halide", heat_peer)],

@@ -15,7 +15,7 @@ from rows import Peer
 STRIP = 64
 # Rates and levels are single precision: a double would drag the arithmetic along.
 HALF, RATE, FOUR, SENSITIVITY = np.float32(0.5), np.float32(0.2), np.float32(4.0), np.float32(0.04)
-TWENTY_FIFTH, TWO = np.float32(1 / 25), np.float32(2.0)
+TWENTY_FIFTH, NINTH, TWO, AMOUNT = np.float32(1 / 25), np.float32(1 / 9), np.float32(2.0), np.float32(0.7)
 
 parallel = njit(parallel=True, fastmath=True)
 compiled = njit(fastmath=True)
@@ -142,6 +142,110 @@ def gaussian_u8(image, output, taps):
         for y in range(strip * STRIP, min(strip * STRIP + STRIP, rows)):
             smooth_row(image, y, taps, line, sums)
             round_row(sums, output[y])
+
+
+@compiled
+def round_short_row(sums, out):
+    """Floats to 16 bits."""
+    for x in range(out.size):
+        out[x] = np.uint16(sums[x] + HALF)
+
+
+@parallel
+def gaussian_u16(image, output, taps):
+    rows, cols = image.shape
+    for strip in prange((rows + STRIP - 1) // STRIP):
+        line = np.empty(cols + 2 * taps.size - 2, np.float32)
+        sums = np.empty(cols, np.float32)
+        for y in range(strip * STRIP, min(strip * STRIP + STRIP, rows)):
+            smooth_row(image, y, taps, line, sums)
+            round_short_row(sums, output[y])
+
+
+@parallel
+def smooth_planes(image, output, taps):
+    """One pass from plane to plane."""
+    planes, rows, _ = image.shape
+    for z in prange(planes):
+        for y in range(rows):
+            scale(image[z, y], taps[0], output[z, y])
+            for k in range(1, taps.size):
+                before, after = image[mirror(z - k, planes), y], image[mirror(z + k, planes), y]
+                add_pair(before, after, taps[k], output[z, y])
+
+
+@parallel
+def smooth_each_plane(image, output, taps):
+    """The other two passes, plane by plane."""
+    planes, rows, cols = image.shape
+    for z in prange(planes):
+        line = np.empty(cols + 2 * taps.size - 2, np.float32)
+        for y in range(rows):
+            smooth_row(image[z], y, taps, line, output[z, y])
+
+
+@compiled
+def mean_row(a, b, c, sums, out):
+    """One row from three; `sums` is scratch."""
+    cols = out.size
+    for x in range(cols):
+        sums[x + 1] = a[x] + b[x] + c[x]
+    reflect_ends(sums, 1)
+    for x in range(cols):
+        out[x] = (sums[x] + sums[x + 1] + sums[x + 2]) * NINTH
+
+
+@parallel
+def mean(image, output):
+    rows, cols = image.shape
+    for strip in prange((rows + STRIP - 1) // STRIP):
+        sums = np.empty(cols + 2, np.float32)
+        for y in range(strip * STRIP, min(strip * STRIP + STRIP, rows)):
+            mean_row(image[mirror(y - 1, rows)], image[y], image[mirror(y + 1, rows)], sums, output[y])
+
+
+@compiled
+def weighted_at(a, b, c, west, x, east):
+    """The weighted sum of nine bytes."""
+    above = np.uint16(a[west]) + np.uint16(3) * np.uint16(a[x]) + np.uint16(a[east])
+    level = np.uint16(2) * np.uint16(b[west]) + np.uint16(4) * np.uint16(b[x]) + np.uint16(2) * np.uint16(b[east])
+    below = np.uint16(2) * np.uint16(c[x]) + np.uint16(c[east])
+    return np.uint8(np.uint16(above + level + below + np.uint16(8)) >> np.uint16(4))
+
+
+@compiled
+def weighted_row(a, b, c, out):
+    """One row from three."""
+    last = out.size - 1
+    for x in range(1, last):
+        out[x] = weighted_at(a, b, c, x - 1, x, x + 1)
+    out[0] = weighted_at(a, b, c, 0, 0, 1)
+    out[last] = weighted_at(a, b, c, last - 1, last, last)
+
+
+@parallel
+def weighted(image, output):
+    rows = image.shape[0]
+    for strip in prange((rows + STRIP - 1) // STRIP):
+        for y in range(strip * STRIP, min(strip * STRIP + STRIP, rows)):
+            weighted_row(image[mirror(y - 1, rows)], image[y], image[mirror(y + 1, rows)], output[y])
+
+
+@compiled
+def sharpen_row(row, smooth, out):
+    """The image, and more of what smoothing takes away."""
+    for x in range(out.size):
+        out[x] = row[x] + AMOUNT * (row[x] - smooth[x])
+
+
+@parallel
+def unsharp(image, output, taps):
+    rows, cols = image.shape
+    for strip in prange((rows + STRIP - 1) // STRIP):
+        line, smooth = np.empty(cols + 2 * taps.size - 2, np.float32), np.empty(cols, np.float32)
+        for y in range(strip * STRIP, min(strip * STRIP + STRIP, rows)):
+            smooth_row(image, y, taps, line, smooth)
+            sharpen_row(image[y], smooth, output[y])
 
 
 @compiled
@@ -301,6 +405,17 @@ def plain(function, *parameters):
     return make
 
 
+def gaussian_in_space(image, output, threads):
+    numba.set_num_threads(threads)
+    between, taps = np.empty_like(image), weights(2)
+
+    def call():
+        smooth_planes(image, between, taps)
+        smooth_each_plane(between, output, taps)
+
+    return call
+
+
 def heat(image, output, threads):
     numba.set_num_threads(threads)
     other = np.empty_like(image)
@@ -328,6 +443,12 @@ PEERS = {
     "harris_f32": one(plain(harris)),
     "edges_f32": one(plain(edges, weights(1))),
     "heat_f32": one(heat),
+    "mean_3_f32": one(plain(mean)),
+    "weighted_3_u8": one(plain(weighted)),
+    "unsharp_f32": one(plain(unsharp, weights(2))),
+    "gaussian_10_f32": one(plain(gaussian_f32, weights(10))),
+    "gaussian_2_u16": one(plain(gaussian_u16, weights(2))),
+    "gaussian_2_volume": one(gaussian_in_space),
 }
 for _sigma in (1, 2, 5):
     PEERS[f"gaussian_{_sigma}_f32"] = one(plain(gaussian_f32, weights(_sigma)))

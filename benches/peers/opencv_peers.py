@@ -48,6 +48,27 @@ def gradient_in_two(image, output, _threads):
     return call
 
 
+def mean(image, output, _threads):
+    return lambda: cv2.blur(image, (3, 3), output, borderType=EDGE)
+
+
+def weighted(image, output, _threads):
+    kernel = np.array([[1, 3, 1], [2, 4, 2], [0, 2, 1]], np.float32) / 16
+    return lambda: cv2.filter2D(image, cv2.CV_8U, kernel, output, borderType=EDGE)
+
+
+def opening(kernel):
+    return lambda image, output, _threads: lambda: cv2.morphologyEx(
+        image, cv2.MORPH_OPEN, kernel, output, borderType=EDGE
+    )
+
+
+def unsharp_steps(image, output, work):
+    """The image, and more of what smoothing takes away."""
+    cv2.GaussianBlur(image, (17, 17), 2.0, work[0], 2.0, EDGE)
+    cv2.addWeighted(image, 1.7, work[0], -0.7, 0, output)
+
+
 def variance_steps(image, output, work):
     """Mean of squares minus square of the mean."""
     mean, squares = work[:2]
@@ -151,6 +172,12 @@ PEERS = {
     "median_3_f32": one(median(3)),
     "dilate_box_u8": one(dilate(np.ones((15, 15), np.uint8))),
     "dilate_disk_u8": one(dilate(disk(5))),
+    "mean_3_f32": one(mean),
+    "weighted_3_u8": one(weighted),
+    "open_disk_u8": one(opening(disk(5))),
+    "unsharp_f32": chain(unsharp_steps, 8),
+    "gaussian_10_f32": one(gaussian(10)),
+    "gaussian_2_u16": one(gaussian(2)),
     "harris_f32": chain(harris_steps, 2, scale=12.0**4),
     "edges_f32": chain(edges_steps, 5),
     "heat_f32": one(heat),

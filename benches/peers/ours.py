@@ -1,6 +1,7 @@
 """This library's side of the comparison: the C functions of `ours.rs`."""
 
 import ctypes
+import os
 import subprocess
 from pathlib import Path
 
@@ -11,8 +12,12 @@ def build():
     """Compiles the functions with all optimisations, and gives back the library's file."""
     command = ["cargo", "build", "--release", "--example", "peers", "--features", "peers", "--message-format", "short"]
     subprocess.run(command, cwd=ROOT, check=True)
-    folder = ROOT / "target" / "release" / "examples"
-    names = ("libpeers.so", "libpeers.dylib", "peers.dll")
+    return library("peers", Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "examples")
+
+
+def library(name, folder):
+    """The file of a compiled library in a folder."""
+    names = (f"lib{name}.so", f"lib{name}.dylib", f"{name}.dll")
     return next(folder / name for name in names if (folder / name).exists())
 
 
@@ -22,20 +27,18 @@ class Ours:
     def __init__(self, library):
         self.library = ctypes.CDLL(str(library))
 
-    def call(self, symbol, image, output, threads):
-        """The call of one function: no arguments are left to convert. It keeps the arrays alive."""
+    def call(self, symbol, image, output, threads, times=1):
+        """The call of one function, or of several calls of it: no arguments are left to convert. It keeps the arrays alive."""
         function = getattr(self.library, symbol)
-        function.restype = ctypes.c_bool
-        rows, cols = image.shape
+        rows, cols = image.shape[0], image.shape[-1]
         if symbol == "copy_u8":
             cols *= image.itemsize
-        arguments = (
-            ctypes.c_void_p(image.ctypes.data),
-            ctypes.c_void_p(output.ctypes.data),
-            ctypes.c_size_t(rows),
-            ctypes.c_size_t(cols),
-            ctypes.c_size_t(threads),
-        )
+        sizes = [ctypes.c_size_t(number) for number in (rows, cols, threads)]
+        arguments = [ctypes.c_void_p(image.ctypes.data), ctypes.c_void_p(output.ctypes.data), *sizes]
+        if times > 1:
+            arguments = [ctypes.cast(function, ctypes.c_void_p), *arguments, ctypes.c_size_t(times)]
+            function = self.library.repeat
+        function.restype = ctypes.c_bool
 
         def run(_arrays=(image, output)):
             if not function(*arguments):

@@ -1,90 +1,26 @@
 //! The filters of the comparison with other libraries, behind C functions: `compare.py` loads them.
 //!
 //! ```sh
-//! cargo build --release --example peers
+//! cargo build --release --example peers --features peers
 //! ```
 //!
 //! Every function is `fn(input, output, rows, cols, threads) -> bool`: dense row-major images of `rows` x `cols`, several
-//! outputs one after the other, `false` if the call failed. One thread is the calling one; more are those of one pool.
+//! outputs one after the other, `false` if the call failed. One thread is the calling one; more are those of one pool; zero
+//! leaves it to the library, as `apply_parallel` does.
 
 #![allow(unsafe_code, reason = "C functions are exported by name, and get their images as pointers")]
 
-use ndarray::{ArrayView2, ArrayViewMut2, ArrayViewMut3, Axis};
+use ndarray::{ArrayView, ArrayView2, ArrayView3, ArrayViewMut2, ArrayViewMut3, Axis, Dimension};
 use rayon::prelude::*;
+use std::ffi::c_void;
 use std::sync::OnceLock;
+use stencil_benches::{
+    above, box_mean, corner, gradient, heat, laplacian, local_variance, same, sharpen, tensor, three_rows, weighted,
+};
 use stencil_core::ThreadPool;
 use stencil_core::array::Output;
 use stencil_core::prelude::*;
-use stencil_filters::{Footprint, dilate, gaussian, median, sobel};
-
-#[stencil(simd)]
-fn laplacian(w: Window<f32, 2>) -> f32 {
-    w[[-1, 0]] + w[[1, 0]] + w[[0, -1]] + w[[0, 1]] - 4.0 * w[[0, 0]]
-}
-
-#[stencil(simd, radius = 2)]
-fn local_variance(w: Window<f32, 2>) -> f32 {
-    let (mut sum, mut squares) = (0.0, 0.0);
-    for dy in -2..=2 {
-        for dx in -2..=2 {
-            let v = w[[dy, dx]];
-            sum += v;
-            squares += v * v;
-        }
-    }
-    let mean = sum / 25.0;
-    squares / 25.0 - mean * mean
-}
-
-/// Both derivatives at once: they share what they read.
-#[stencil(simd)]
-fn gradient(w: Window<u8, 2>) -> (i16, i16) {
-    let at = |y: isize, x: isize| w[[y, x]] as i16;
-    let (nw, n, ne) = (at(-1, -1), at(-1, 0), at(-1, 1));
-    let (sw, s, se) = (at(1, -1), at(1, 0), at(1, 1));
-    let (falling, rising) = (se - nw, sw - ne);
-    (falling - rising + 2 * (at(0, 1) - at(0, -1)), falling + rising + 2 * (s - n))
-}
-
-/// The products of the derivatives: the structure tensor at one pixel.
-#[stencil(simd)]
-fn tensor(w: Window<f32, 2>) -> (f32, f32, f32) {
-    let (falling, rising) = (w[[1, 1]] - w[[-1, -1]], w[[1, -1]] - w[[-1, 1]]);
-    let x = falling - rising + 2.0 * (w[[0, 1]] - w[[0, -1]]);
-    let y = falling + rising + 2.0 * (w[[1, 0]] - w[[-1, 0]]);
-    (x * x, x * y, y * y)
-}
-
-/// The sums of three rows of it.
-#[stencil(simd)]
-fn three_rows(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>) -> (f32, f32, f32) {
-    (
-        xx[[-1, 0]] + xx[[0, 0]] + xx[[1, 0]],
-        xy[[-1, 0]] + xy[[0, 0]] + xy[[1, 0]],
-        yy[[-1, 0]] + yy[[0, 0]] + yy[[1, 0]],
-    )
-}
-
-/// Harris' corner measure of the sums of three columns.
-#[stencil(simd)]
-fn corner(xx: Window<f32, 2>, xy: Window<f32, 2>, yy: Window<f32, 2>, sensitivity: f32) -> f32 {
-    let a = xx[[0, -1]] + xx[[0, 0]] + xx[[0, 1]];
-    let b = xy[[0, -1]] + xy[[0, 0]] + xy[[0, 1]];
-    let c = yy[[0, -1]] + yy[[0, 0]] + yy[[0, 1]];
-    a * c - b * b - sensitivity * (a + c) * (a + c)
-}
-
-/// White above the level, black elsewhere.
-#[stencil(simd)]
-fn above(w: Window<f32, 2>, level: f32) -> u8 {
-    if w[[0, 0]] > level { 255 } else { 0 }
-}
-
-/// One explicit step of the heat equation.
-#[stencil(simd)]
-fn heat(u: Window<f32, 2>, rate: f32) -> f32 {
-    u[[0, 0]] + rate * (u[[-1, 0]] + u[[1, 0]] + u[[0, -1]] + u[[0, 1]] - 4.0 * u[[0, 0]])
-}
+use stencil_filters::{Footprint, dilate, gaussian, median, open, sobel};
 
 /// The threads of all calls: as many as the first call with more than one asks for.
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
@@ -96,15 +32,16 @@ fn pool(threads: usize) -> Option<&'static ThreadPool> {
 }
 
 /// Applies a filter; says whether that went well.
-fn run<'o, T: Element, F: Filter<(T,)>>(
+fn run<'o, T: Element, F: Filter<(T,)>, D: Dimension>(
     filter: &F,
     boundary: Boundary,
     threads: usize,
-    input: ArrayView2<'_, T>,
+    input: ArrayView<'_, T, D>,
     output: impl Output<'o, Elements = F::Out>,
 ) -> bool {
     let call = Apply::new(filter).boundary(boundary);
     let call = match threads {
+        0 => call.parallel(),
         1 => call,
         _ => match pool(threads) {
             Some(pool) => call.pool(pool),
@@ -160,6 +97,8 @@ exports! {
     gaussian_1_f32: f32 => f32, Reflect, gaussian(1.0);
     gaussian_2_f32: f32 => f32, Reflect, gaussian(2.0);
     gaussian_5_f32: f32 => f32, Reflect, gaussian(5.0);
+    gaussian_10_f32: f32 => f32, Reflect, gaussian(10.0);
+    gaussian_2_u16: u16 => u16, Reflect, gaussian(2.0);
     gaussian_1_u8: u8 => u8, Reflect, gaussian(1.0);
     gaussian_2_u8: u8 => u8, Reflect, gaussian(2.0);
     gaussian_5_u8: u8 => u8, Reflect, gaussian(5.0);
@@ -173,6 +112,10 @@ exports! {
     median_9_f32: f32 => f32, Nearest, median(9);
     dilate_box_u8: u8 => u8, Reflect, dilate(Footprint::box_(15));
     dilate_disk_u8: u8 => u8, Reflect, dilate(Footprint::disk(5));
+    open_disk_u8: u8 => u8, Reflect, open(Footprint::disk(5));
+    mean_3_f32: f32 => f32, Reflect, box_mean;
+    weighted_3_u8: u8 => u8, Reflect, weighted;
+    unsharp_f32: f32 => f32, Reflect, same.zip(gaussian(2.0)).then(sharpen(0.7));
     harris_f32: f32 => f32, Reflect, tensor.then(three_rows).then(corner(0.04));
     edges_f32: f32 => u8, Reflect, gaussian(1.0).then(sobel()).then(above(0.5));
     heat_f32: f32 => f32, Reflect, heat(0.2).iterate(100);
@@ -197,6 +140,45 @@ pub unsafe extern "C" fn gradient_u8(
     run(&gradient, Boundary::Reflect, threads, input, (&mut x, &mut y))
 }
 
+/// `gaussian(2.0)` in three dimensions with boundary `Reflect`: `rows` planes of `cols` x `cols`.
+///
+/// # Safety
+/// `rows * cols * cols` elements begin at `input` and at `output`; nothing else uses those of `output` during the call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn gaussian_2_volume(
+    input: *const f32,
+    output: *mut f32,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+) -> bool {
+    // SAFETY: the caller promises that they are elements that nothing else writes, and that `images` may use.
+    let (input, mut output) =
+        unsafe { (ArrayView3::from_shape_ptr((rows, cols, cols), input), images(output, rows, cols, cols)) };
+    run(&gaussian(2.0), Boundary::Reflect, threads, input, &mut output)
+}
+
+/// One of the other functions.
+type Function = unsafe extern "C" fn(*const c_void, *mut c_void, usize, usize, usize) -> bool;
+
+/// Calls one of the other functions several times: for images so small that the caller's own time would count.
+///
+/// # Safety
+/// As for the function.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn repeat(
+    function: Function,
+    input: *const c_void,
+    output: *mut c_void,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+    times: usize,
+) -> bool {
+    // SAFETY: the caller promises what the function needs.
+    (0..times).all(|_| unsafe { function(input, output, rows, cols, threads) })
+}
+
 /// Copies bytes: what every other function is held against.
 ///
 /// # Safety
@@ -207,7 +189,7 @@ pub unsafe extern "C" fn copy_u8(input: *const u8, output: *mut u8, rows: usize,
     let (from, to) = unsafe {
         (std::slice::from_raw_parts(input, rows * cols), std::slice::from_raw_parts_mut(output, rows * cols))
     };
-    if threads == 1 {
+    if threads <= 1 {
         to.copy_from_slice(from);
         return true;
     }

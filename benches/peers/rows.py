@@ -9,6 +9,7 @@ class Row:
 
     name: str
     symbol: str
+    # An element type, or `volume`: 32-bit floats in three dimensions.
     input: str
     output: str
     outputs: int = 1
@@ -18,18 +19,24 @@ class Row:
     share: float = 0.0
 
 
-
 ROWS = (
     Row("memcpy f32", "copy_u8", "float32", "float32"),
+    Row("memcpy u16", "copy_u8", "uint16", "uint16"),
     Row("memcpy u8", "copy_u8", "uint8", "uint8"),
     Row("laplacian 5-point f32", "laplacian_f32", "float32", "float32", tolerance=1e-6),
     Row("local variance 5x5 f32", "variance_f32", "float32", "float32", tolerance=1e-5),
     Row("gaussian sigma 1 f32", "gaussian_1_f32", "float32", "float32", tolerance=1e-6),
     Row("gaussian sigma 2 f32", "gaussian_2_f32", "float32", "float32", tolerance=1e-6),
     Row("gaussian sigma 5 f32", "gaussian_5_f32", "float32", "float32", tolerance=1e-6),
+    Row("gaussian sigma 10 f32", "gaussian_10_f32", "float32", "float32", tolerance=1e-6),
     Row("gaussian sigma 1 u8", "gaussian_1_u8", "uint8", "uint8", tolerance=1),
     Row("gaussian sigma 2 u8", "gaussian_2_u8", "uint8", "uint8", tolerance=1),
     Row("gaussian sigma 5 u8", "gaussian_5_u8", "uint8", "uint8", tolerance=1),
+    Row("gaussian sigma 2 u16", "gaussian_2_u16", "uint16", "uint16", tolerance=1),
+    Row("gaussian sigma 2 f32, 3-D", "gaussian_2_volume", "volume", "float32", tolerance=1e-6),
+    Row("mean 3x3 f32", "mean_3_f32", "float32", "float32", tolerance=1e-6),
+    Row("weights 3x3 u8", "weighted_3_u8", "uint8", "uint8", tolerance=1),
+    Row("unsharp mask sigma 2 f32", "unsharp_f32", "float32", "float32", tolerance=1e-5),
     Row("sobel magnitude f32", "sobel_f32", "float32", "float32", tolerance=1e-6),
     Row("sobel dx, dy u8 -> i16", "gradient_u8", "uint8", "int16", outputs=2),
     Row("median 3x3 u8", "median_3_u8", "uint8", "uint8"),
@@ -41,6 +48,7 @@ ROWS = (
     Row("median 9x9 f32", "median_9_f32", "float32", "float32"),
     Row("dilation box 15x15 u8", "dilate_box_u8", "uint8", "uint8"),
     Row("dilation disk 5 u8", "dilate_disk_u8", "uint8", "uint8"),
+    Row("opening disk 5 u8", "open_disk_u8", "uint8", "uint8"),
     Row("Harris response f32", "harris_f32", "float32", "float32", tolerance=1e-5),
     Row("gaussian(1), sobel, threshold f32 -> u8", "edges_f32", "float32", "uint8", share=1e-4),
     Row("heat equation f32, 100 steps", "heat_f32", "float32", "float32", tolerance=1e-5),
@@ -63,3 +71,5 @@ class Peer:
     threaded: bool = True
     # The result is so many times too small.
     scale: float = 1.0
+    # The result has zeros where ours is negative.
+    positive: bool = False

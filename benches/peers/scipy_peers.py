@@ -81,6 +81,37 @@ def dilate_disk_of_skimage(image, output, _threads):
     return lambda: morphology.dilation(image, footprint, out=output)
 
 
+def mean(image, output, _threads):
+    return lambda: ndimage.uniform_filter(image, 3, output)
+
+
+def weighted(image, output, _threads):
+    kernel = np.array([[1, 3, 1], [2, 4, 2], [0, 2, 1]]) / 16
+    return lambda: ndimage.correlate(image, kernel, output)
+
+
+def opening(image, output, _threads):
+    footprint = disk(5)
+    return lambda: ndimage.grey_opening(image, footprint=footprint, output=output)
+
+
+def opening_of_skimage(image, output, _threads):
+    footprint = disk(5)
+    return lambda: morphology.opening(image, footprint, out=output)
+
+
+def unsharp(image, output, _threads):
+    def call():
+        ndimage.gaussian_filter(image, 2, output=output)
+        np.subtract(np.float32(1.7) * image, np.float32(0.7) * output, output)
+
+    return call
+
+
+def unsharp_of_skimage(image, _output, _threads):
+    return lambda: filters.unsharp_mask(image, 2, 0.7, preserve_range=True)
+
+
 def harris(image, output, _threads):
     def call():
         x, y = ndimage.sobel(image, 1), ndimage.sobel(image, 0)
@@ -145,6 +176,13 @@ PEERS = {
     "median_9_f32": medians(9, "f32"),
     "dilate_box_u8": [scipy(dilate_box), skimage(dilate_box_of_skimage)],
     "dilate_disk_u8": [scipy(dilate_disk), skimage(dilate_disk_of_skimage)],
+    "open_disk_u8": [scipy(opening), skimage(opening_of_skimage)],
+    "mean_3_f32": [scipy(mean)],
+    "weighted_3_u8": [scipy(weighted, tolerance=1, why="it truncates")],
+    "unsharp_f32": [scipy(unsharp), skimage(unsharp_of_skimage)],
+    "gaussian_10_f32": [scipy(gaussian(10)), skimage(gaussian_of_skimage(10))],
+    "gaussian_2_u16": [scipy(gaussian(2), tolerance=2, why="it truncates after each pass")],
+    "gaussian_2_volume": [scipy(gaussian(2)), skimage(gaussian_of_skimage(2))],
     "harris_f32": [scipy(harris)],
     "edges_f32": [scipy(edges)],
     "heat_f32": [scipy(heat)],
