@@ -31,6 +31,18 @@ macro_rules! scalar {
             /// Unless `low <= high`, as the primitives' own.
             #[must_use]
             fn clamp(self, low: Self, high: Self) -> Self;
+            /// The upper half of the product, which has twice the bits: of `u16`, `(a as u32 * b as u32 >> 16) as u16`.
+            ///
+            /// A multiplication by a fraction: `x.mul_high(w)` is `x` times `w / 65536`, rounded down. SIMD instruction sets
+            /// have it for 16 bits.
+            #[inline(always)]
+            #[must_use]
+            fn mul_high(self, other: Self) -> Self
+            where
+                Self: HighScalar,
+            {
+                HighScalar::mul_high(self, other)
+            }
             $($(
                 #[doc = concat!("As the primitives' `", stringify!($method), "`.")]
                 #[inline(always)]
@@ -161,8 +173,22 @@ pub trait Signless: Copy {
     type Unsigned;
 }
 
+/// Integers, and the upper halves of their products.
+#[diagnostic::on_unimplemented(message = "this method needs an integer, and `{Self}` is none")]
+pub trait HighScalar: Copy {
+    /// See [`Scalar::mul_high`].
+    #[doc(hidden)]
+    fn mul_high(x: Self, other: Self) -> Self;
+}
+
 macro_rules! by_hand {
-    ($($t:ident $unsigned:ident $($abs:ident)?;)*) => {$(
+    ($($t:ident $unsigned:ident $wide:ident $($abs:ident)?;)*) => {$(
+        impl HighScalar for $t {
+            #[inline(always)]
+            fn mul_high(x: Self, other: Self) -> Self {
+                ((x as $wide * other as $wide) >> $t::BITS) as $t
+            }
+        }
         impl Signless for $t {
             type Unsigned = $unsigned;
         }
@@ -196,8 +222,8 @@ macro_rules! by_hand {
     )*};
 }
 by_hand! {
-    u8 u8; u16 u16; u32 u32; u64 u64; usize usize; i8 u8 wrapping_abs; i16 u16 wrapping_abs; i32 u32 wrapping_abs;
-    i64 u64 wrapping_abs; isize usize wrapping_abs;
+    u8 u8 u16; u16 u16 u32; u32 u32 u64; u64 u64 u128; usize usize u128; i8 u8 i16 wrapping_abs; i16 u16 i32 wrapping_abs;
+    i32 u32 i64 wrapping_abs; i64 u64 i128 wrapping_abs; isize usize i128 wrapping_abs;
 }
 by_hand!(float f32 f64);
 

@@ -1,12 +1,15 @@
 //! [`Pixel`]: which types a filter computes in, for each element type of an array.
 
+use crate::gaussian::fixed::Fixed;
+use crate::gaussian::floating::Floating;
+use crate::gaussian::scheme::Scheme;
 use stencil_core::element::{Float, Number};
 
 /// A numeric element type, and the types that filters compute in.
 ///
 /// | element | differences | weighted sums | lengths |
 /// | --- | --- | --- | --- |
-/// | `u8` `i8` | `i16` | `f32` | `f32` |
+/// | `u8` `i8` | `i16` | `f32`, or `u16` with 7 bits of fraction | `f32` |
 /// | `u16` `i16` | `i32` | `f32` | `f64` |
 /// | `u32` `i32` | `i64` | `f64` | `f64` |
 /// | `u64` `i64` | `f64` | `f64` | `f64` |
@@ -22,6 +25,9 @@ pub trait Pixel: Number {
     type Weighted: Float;
     /// What squares of differences are added in.
     type Length: Float;
+    /// What the passes of a separable weighted sum compute in, where it is good enough.
+    #[doc(hidden)]
+    type Sums: Scheme<Self>;
     /// Whether results are whole numbers.
     #[doc(hidden)]
     const WHOLE: bool;
@@ -31,11 +37,12 @@ pub trait Pixel: Number {
 }
 
 macro_rules! pixels {
-    ($($t:ident: $difference:ident $weighted:ident $length:ident, $not_above:expr;)*) => {$(
+    ($($t:ident: $difference:ident $weighted:ident $length:ident $sums:ident, $not_above:expr;)*) => {$(
         impl Pixel for $t {
             type Difference = $difference;
             type Weighted = $weighted;
             type Length = $length;
+            type Sums = $sums;
             const WHOLE: bool = 0.5 as $t as f64 == 0.0;
             fn not_above(level: f64) -> Self {
                 $not_above(level)
@@ -44,14 +51,14 @@ macro_rules! pixels {
     )*};
 }
 pixels! {
-    u8: i16 f32 f32, |level: f64| level.floor() as u8;
-    i8: i16 f32 f32, |level: f64| level.floor() as i8;
-    u16: i32 f32 f64, |level: f64| level.floor() as u16;
-    i16: i32 f32 f64, |level: f64| level.floor() as i16;
-    u32: i64 f64 f64, |level: f64| level.floor() as u32;
-    i32: i64 f64 f64, |level: f64| level.floor() as i32;
-    u64: f64 f64 f64, |level: f64| level.floor() as u64;
-    i64: f64 f64 f64, |level: f64| level.floor() as i64;
-    f32: f32 f32 f32, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
-    f64: f64 f64 f64, |level| level;
+    u8: i16 f32 f32 Fixed, |level: f64| level.floor() as u8;
+    i8: i16 f32 f32 Fixed, |level: f64| level.floor() as i8;
+    u16: i32 f32 f64 Floating, |level: f64| level.floor() as u16;
+    i16: i32 f32 f64 Floating, |level: f64| level.floor() as i16;
+    u32: i64 f64 f64 Floating, |level: f64| level.floor() as u32;
+    i32: i64 f64 f64 Floating, |level: f64| level.floor() as i32;
+    u64: f64 f64 f64 Floating, |level: f64| level.floor() as u64;
+    i64: f64 f64 f64 Floating, |level: f64| level.floor() as i64;
+    f32: f32 f32 f32 Floating, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
+    f64: f64 f64 f64 Floating, |level| level;
 }

@@ -39,7 +39,8 @@ macro_rules! integer {
             type WithoutSign = $unsigned;
             forward! { $vec:
                 v_and(a, b) = bits_and; v_or(a, b) = bits_or; v_xor(a, b) = bits_xor; v_not(a) = bits_not;
-                v_saturating_add(a, b) = plus_saturating; v_saturating_sub(a, b) = minus_saturating; v_count_ones(a) = ones;
+                v_saturating_add(a, b) = plus_saturating; v_saturating_sub(a, b) = minus_saturating; v_mul_high(a, b) = times_high;
+                v_count_ones(a) = ones;
             }
             by_lane! { $t, $vec: v_saturating_mul(a, b) = IntScalar::saturating_mul; v_isqrt(a) = IntScalar::isqrt; }
             #[inline(always)]

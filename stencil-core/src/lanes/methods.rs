@@ -127,6 +127,13 @@ impl<S: Simd, T: IntegerLane, W: Width> Lanes<S, T, W> {
         self.cx().splat(T::ZERO) - self
     }
 
+    /// The upper half of the product, in every lane: see [`Scalar::mul_high`](crate::scalar::Scalar::mul_high).
+    #[inline(always)]
+    #[must_use]
+    pub fn mul_high(self, other: Self) -> Self {
+        Lanes(T::v_mul_high::<S, W>(self.0, other.0))
+    }
+
     /// As the primitives' `abs_diff`, in every lane.
     #[inline(always)]
     #[must_use]

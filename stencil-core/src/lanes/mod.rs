@@ -7,6 +7,7 @@
 pub(crate) mod cast;
 mod division;
 mod float;
+mod high;
 mod integer;
 mod lane;
 mod level;

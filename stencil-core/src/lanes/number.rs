@@ -5,7 +5,7 @@ use super::lane::{Lane, MAX_LANES};
 use super::math::Transcendental;
 use super::width::Width;
 use crate::scalar::{
-    AbsScalar, AnyScalar, FloatPowerScalar, FloatScalar, IntScalar, PowerScalar, Scalar, SignedScalar,
+    AbsScalar, AnyScalar, FloatPowerScalar, FloatScalar, HighScalar, IntScalar, PowerScalar, Scalar, SignedScalar,
 };
 use fearless_simd::Simd;
 
@@ -73,11 +73,11 @@ class! {
 
 class! {
     /// Integers in lanes.
-    IntegerLane: NumberLane, IntScalar, PowerScalar;
+    IntegerLane: NumberLane, IntScalar, HighScalar, PowerScalar;
     type WithoutSign: IntegerLane;
     map {
         v_and(a, b); v_or(a, b); v_xor(a, b); v_not(a); v_shl_by(a, b); v_shr_by(a, b); v_saturating_add(a, b);
-        v_saturating_sub(a, b); v_saturating_mul(a, b); v_count_ones(a); v_isqrt(a);
+        v_saturating_sub(a, b); v_saturating_mul(a, b); v_mul_high(a, b); v_count_ones(a); v_isqrt(a);
     }
     test {}
     with {

@@ -3,9 +3,10 @@
 //! Every trait is implemented twice: for the registers themselves, and for [`Pair`], two of anything. A value
 //! that is wider than the widest register is a pair (or a pair of pairs), so no loop is left for the optimiser.
 
+use super::high::WholeElement;
 use fearless_simd::{
     Bytes, Select as _, Simd, SimdBase, SimdCvtFloat, SimdCvtTruncate, SimdElement, SimdFloat, SimdFloatElement,
-    SimdInt, SimdIntElement, SimdMask, f32x8, f32x16, f64x8, i32x8, i32x16, i64x8, u32x8, u32x16, u64x8,
+    SimdInt, SimdMask, f32x8, f32x16, f64x8, i32x8, i32x16, i64x8, u32x8, u32x16, u64x8,
 };
 
 /// Two registers (or pairs) that act as one.
@@ -290,7 +291,7 @@ lanewise! {
 
 lanewise! {
     /// What only integers do.
-    trait Integers<S, T: SimdIntElement>: Arithmetic<S, T> = SimdInt<S, Element = T>;
+    trait Integers<S, T: WholeElement>: Arithmetic<S, T> = SimdInt<S, Element = T>;
     maps {
         fn bits_and(a, b) = a & b;
         fn bits_or(a, b) = a | b;
@@ -301,6 +302,7 @@ lanewise! {
         fn ones(a) = SimdInt::count_ones(a);
         fn plus_saturating(a, b) = SimdInt::saturating_add(a, b);
         fn minus_saturating(a, b) = SimdInt::saturating_sub(a, b);
+        fn times_high(a, b) = T::times_high(a, b);
     }
     shifts {
         fn shift_left(a, n) = a << n;

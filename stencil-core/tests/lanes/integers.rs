@@ -19,6 +19,7 @@ macro_rules! integers {
             "saturating_add" = |a, b| a.saturating_add(b), $t::saturating_add;
             "saturating_sub" = |a, b| a.saturating_sub(b), $t::saturating_sub;
             "abs_diff" = |a, b| a.abs_diff(b), $t::abs_diff;
+            "mul_high" = |a, b| a.mul_high(b), |a: $t, b: $t| ((a as i128).wrapping_mul(b as i128) >> $t::BITS) as $t;
         }
         binary! { $simd, $w, $t, |a: $t, b: $t| a.checked_div(b).is_some();
             "/" = |a, b| a / b, |a, b| a / b;

@@ -88,6 +88,7 @@ const METHODS: &[(&str, &[Arg], Gives)] = &[
     ("wrapping_sub", ONE, Gives::Same),
     ("wrapping_mul", ONE, Gives::Same),
     ("wrapping_neg", NONE, Gives::Same),
+    ("mul_high", ONE, Gives::Same),
     ("abs_diff", ONE, Gives::Unsigned),
     ("unsigned_abs", NONE, Gives::Unsigned),
     ("pow", COUNT, Gives::Same),

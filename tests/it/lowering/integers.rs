@@ -119,6 +119,11 @@ fn halves(w: Window<u8, 1>) -> u8 {
 }
 
 #[stencil(simd)]
+fn weighed(w: Window<u16, 1>, weights: [u16; 2]) -> u16 {
+    w[0].mul_high(weights[0]).wrapping_add(w[-1].mul_high(w[1]).mul_high(weights[1]))
+}
+
+#[stencil(simd)]
 fn packed(red: Window<u8, 1>, green: Window<u8, 1>, blue: Window<u8, 1>) -> u32 {
     (red[0] as u32) << 16 | (green[0] as u32) << 8 | blue[0] as u32
 }
@@ -153,6 +158,7 @@ fn arithmetic_wraps_and_saturates() {
     one(&distance, true, ALL);
     one(&signed_distance, true, ALL);
     one(&halves, true, ALL);
+    one(&weighed([40_000, 65_535]), true, ALL);
     one(&long_sums, true, ALL);
     one(&remainders(-4), true, ALL);
 }

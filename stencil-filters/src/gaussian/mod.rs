@@ -6,49 +6,33 @@
 //!   . : | | | | | | | : .      radius = int(4 sigma + 0.5)
 //! ```
 
-#![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
+pub(crate) mod fixed;
+pub(crate) mod floating;
+pub(crate) mod scheme;
 
 use crate::error::parameter;
-use crate::lines::{CarryOf, Sources, Targets, carried, copy};
+use crate::lines::{Sources, Targets, copy};
 use crate::{PerAxis, Pixel};
+use floating::Floating;
+use scheme::{Scheme, Separable};
 use std::borrow::Cow;
-use stencil_core::compose::{Along, Passes, Then};
 use stencil_core::engine::Job;
 use stencil_core::explain::Stage;
 use stencil_core::prelude::*;
-use stencil_core::scalar::Scalar;
-
-/// A weighted sum, from the outermost pair of neighbours to the innermost: the order in which SciPy adds.
-///
-/// `weights` begins with the centre's; the neighbours on either side share one.
-#[stencil(simd, radius = weights.len() - 1)]
-fn smooth<T: Number, A: Float>(w: Window<T, 1>, weights: Vec<A>) -> A {
-    let mut sum = w[0].cast::<A>() * weights[0];
-    for k in 1..weights.len() {
-        let d = weights.len() - k;
-        sum += (w[-(d as isize)].cast::<A>() + w[d as isize].cast::<A>()) * weights[d];
-    }
-    sum
-}
-
-/// The last pass: the same sum, back in the type of the array.
-#[stencil(simd, radius = weights.len() - 1)]
-fn finish<I: Number, T: Pixel>(w: Window<I, 1>, weights: Vec<T::Weighted>) -> T {
-    let mut sum = w[0].cast::<T::Weighted>() * weights[0];
-    for k in 1..weights.len() {
-        let d = weights.len() - k;
-        sum += (w[-(d as isize)].cast::<T::Weighted>() + w[d as isize].cast::<T::Weighted>()) * weights[d];
-    }
-    if T::WHOLE { sum.round_ties_even().cast::<T>() } else { sum.cast::<T>() }
-}
 
 /// Smooths with a Gaussian of this standard deviation, in pixels: one for all axes, or one per axis.
 ///
 /// The halo is `int(truncate * sigma + 0.5)` on both sides of each axis, with `truncate = 4`: 4 for a sigma of 1, 20 for 5.
 ///
 /// Agrees with `scipy.ndimage.gaussian_filter`, with one deliberate difference. SciPy stores what is between two passes in
-/// the element type of the array, so it truncates integers once per axis. Here sums stay floating point (`f32` for 8-bit,
-/// 16-bit and `f32` arrays, `f64` for the others) until the last pass, and are then rounded once, half to even.
+/// the element type of the array, so it truncates integers once per axis. Here sums keep their fractions until the last pass,
+/// and are then rounded once, half to even.
+///
+/// Sums are floating point: `f32` for 16-bit and `f32` arrays, `f64` for those of more bits. Of 8-bit arrays they are 16-bit
+/// integers, which is several times faster, and for which this holds: with `R` the sum of the radii along all `d` smoothed
+/// axes, the result is the exact sum, rounded, or (only if the exact sum is nearer than `(2 R + d + 1) / 256` to the middle
+/// between two whole numbers) the whole number on the other side of that middle. Pixels that are all equal keep their
+/// value. Where `R + d` is above 127 (a sigma of 15.5 along two axes), 8-bit arrays are summed in `f32` as well.
 ///
 /// ```
 /// use ndarray::Array2;
@@ -104,12 +88,12 @@ impl Gaussian {
 
     /// The pass along one axis: weights of the centre and of the neighbours on one side, sampled, cut off, then made to
     /// sum to one.
-    fn weights<A: Float>(&self, axis: usize) -> Vec<A> {
+    fn weights(&self, axis: usize) -> Vec<f64> {
         let sigma = self.sigma.get(axis);
         let sides = (1..=self.radius(sigma)).map(|x| (-0.5 * (x * x) as f64 / (sigma * sigma)).exp());
         let raw: Vec<f64> = std::iter::once(1.0).chain(sides).collect();
         let sum = raw[0] + 2.0 * raw[1..].iter().rev().sum::<f64>();
-        raw.iter().map(|w| (w / sum).cast::<A>()).collect()
+        raw.iter().map(|w| w / sum).collect()
     }
 
     /// The axes along which there is something to do.
@@ -163,43 +147,30 @@ impl Stencil for Gaussian {
 /// The passes for one element type and number of axes.
 pub struct Smoothing<'s, T: Pixel>(Work<'s, T>);
 
-/// Passes, with what each carries.
-#[allow(clippy::large_enum_variant, clippy::type_complexity, reason = "one per call, and the types are its content")]
+/// What is done with which sums.
+#[allow(clippy::large_enum_variant, reason = "one per call")]
 enum Work<'s, T: Pixel> {
     /// No axis is smoothed.
     Copy,
-    /// One is.
-    One(Along<finish<T>>),
-    /// Two are.
-    Two(Carried<'s, T, First<T>>),
-    /// More are.
-    More(Carried<'s, T, Then<First<T>, Passes<smooth<Weighted<T>>>>>),
+    /// The sums that are fastest are good enough.
+    Fast(Separable<'s, T, T::Sums>),
+    /// They are not.
+    Floating(Separable<'s, T, Floating>),
 }
-
-type Weighted<T> = <T as Pixel>::Weighted;
-type First<T> = Along<smooth<Weighted<T>>>;
-/// All passes, the last one back to the element type of the array; and what they carry.
-type Carried<'s, T, Passes> = (Then<Passes, Along<finish<T>>>, CarryOf<'s, T, Then<Passes, Along<finish<T>>>>);
 
 impl<T: Pixel> Filter<(T,)> for Gaussian {
     type Out = (T,);
     type Carry<'s> = Smoothing<'s, T>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Smoothing<'s, T> {
-        // The last axis first: it is the one along which pixels are neighbours in memory, and what is read
-        // across them is then in scratch.
-        Smoothing(match self.smoothed(job.space.axes.len())[..] {
-            [] => Work::Copy,
-            [only] => Work::One(finish(self.weights(only)).along(only)),
-            [last, ref between @ .., first] => {
-                let begin = smooth(self.weights(first)).along(first);
-                let end = finish(self.weights(last)).along(last);
-                if between.is_empty() {
-                    return Smoothing(Work::Two(carried::<T, _>(begin.then(end), job)));
-                }
-                let between = between.iter().rev().map(|&axis| (axis, smooth(self.weights(axis)))).collect();
-                Work::More(carried::<T, _>(begin.then(Passes::new(between)).then(end), job))
-            }
+        let axes: Vec<_> =
+            self.smoothed(job.space.axes.len()).into_iter().map(|axis| (axis, self.weights(axis))).collect();
+        if axes.is_empty() {
+            return Smoothing(Work::Copy);
+        }
+        Smoothing(match T::Sums::new(axes.iter().map(|(_, weights)| weights.len() - 1)) {
+            Some(sums) => Work::Fast(Separable::new(&sums, &axes, job)),
+            None => Work::Floating(Separable::new(&Floating, &axes, job)),
         })
     }
 
@@ -212,9 +183,8 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
     ) {
         match &mut carry.0 {
             Work::Copy => Filter::<(T,)>::evaluate(&copy.along(0), job, &mut (), sources, targets),
-            Work::One(only) => Filter::<(T,)>::evaluate(only, job, &mut (), sources, targets),
-            Work::Two((passes, carry)) => passes.evaluate(job, carry, sources, targets),
-            Work::More((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+            Work::Fast(passes) => passes.evaluate(job, sources, targets),
+            Work::Floating(passes) => passes.evaluate(job, sources, targets),
         }
     }
 }
@@ -234,7 +204,7 @@ mod tests {
     #[test]
     fn weights_sum_to_one() {
         for sigma in [0.3, 1.0, 2.5, 40.0] {
-            let weights: Vec<f64> = gaussian(sigma).weights(0);
+            let weights = gaussian(sigma).weights(0);
             let sum = weights[0] + 2.0 * weights[1..].iter().sum::<f64>();
             assert!((sum - 1.0).abs() < 1e-15, "sigma {sigma}: {sum}");
         }
