@@ -35,8 +35,9 @@ where
     Apply::new(filter).run(input)
 }
 
-/// As [`apply`], on all threads of the current pool: tile by tile, with the same bits as result. Beyond its edges, the
-/// array continues by [`Boundary::DEFAULT`](crate::Boundary::DEFAULT), which is `Reflect`, unless the filter chose otherwise.
+/// As [`apply`], on the calling thread and others of the current pool, together as many as it has: tile by tile, with the
+/// same bits as result. Small arrays stay on the calling thread. Beyond its edges, the array continues by
+/// [`Boundary::DEFAULT`](crate::Boundary::DEFAULT), which is `Reflect`, unless the filter chose otherwise.
 ///
 /// Nobody types an overlap: it comes from the filter. A panic in the filter reaches the caller and leaves the pool usable.
 ///
@@ -107,17 +108,19 @@ impl<'f, F> Apply<'f, F> {
         Self { tile: Some(tile.into()), ..self }
     }
 
-    /// On the threads of the current pool. Small arrays stay on the calling thread.
+    /// On the calling thread and others of the current pool, together as many as it has. Small arrays stay on the calling
+    /// thread.
     pub fn parallel(self) -> Self {
         Self { workers: Workers::Current, ..self }
     }
 
-    /// On so many threads, started for this call; 0 stands for as many as the machine has.
+    /// On so many threads: the calling one, and others started for this call. 0 stands for as many as the machine has.
     pub fn threads(self, threads: usize) -> Self {
         Self { workers: if threads == 1 { Workers::Caller } else { Workers::Threads(threads) }, ..self }
     }
 
-    /// On the threads of a pool.
+    /// On the calling thread and others of a pool, together as many as it has. To work on the pool's alone, call from one
+    /// of them: `pool.install(|| ..)`.
     pub fn pool(self, pool: &'f ThreadPool) -> Self {
         Self { workers: Workers::Pool(pool), ..self }
     }

@@ -1,26 +1,31 @@
 //! Tiles on threads. The only file that knows the thread pool.
+//!
+//! Nobody is given tiles beforehand: whoever has done one takes the next, so that a slow core holds up no more than the
+//! tile it is at. The calling thread works too, and calls others only for what is worth their waking up.
 
-use crate::engine::{Elements, Scratch};
+use crate::engine::{Elements, Few, Scratch, common_region};
 use crate::error::Error;
 use crate::plan::Plan;
-use rayon::prelude::*;
+use rayon::Scope;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
 pub use rayon::ThreadPool;
 
 /// What is done for each tile. Behind a pointer: what is below is compiled once per element types, not per filter.
 pub(crate) type Work<'w, Out> = &'w (dyn for<'t> Fn(&Scratch, <Out as Elements>::Targets<'t>) + Sync);
 
-/// Who does the work.
+/// Who does the work: the calling thread, and others with it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) enum Workers<'p> {
-    /// The calling thread.
+    /// The calling thread alone.
     #[default]
     Caller,
     /// The pool that the caller is in, or the global one.
     Current,
-    /// So many threads, started for this call.
+    /// So many threads, the others started for this call; 0 for as many as the machine has.
     Threads(usize),
     /// A pool of the caller's.
     Pool(&'p ThreadPool),
@@ -44,12 +49,16 @@ impl Watch<'_> {
     }
 }
 
+/// Work that is done sooner than another thread wakes up and takes its share.
+const BRIEF: Duration = Duration::from_micros(60);
+
 impl Workers<'_> {
     /// How many threads there will be.
     pub(crate) fn count(&self) -> usize {
         match self {
             Self::Caller => 1,
             Self::Current => rayon::current_num_threads(),
+            Self::Threads(0) => thread::available_parallelism().map_or(1, usize::from),
             Self::Threads(count) => *count,
             Self::Pool(pool) => pool.current_num_threads(),
         }
@@ -65,55 +74,132 @@ impl Workers<'_> {
         watch: Watch<'_>,
         work: Work<'_, Out>,
     ) -> Result<(), Error> {
-        let tiles = cut::<Out>(plan, targets);
-        let (round, rounds) = (watch.round.0, watch.round.1.max(1));
-        let (tile_count, total) = (tiles.len(), tiles.len() * rounds);
-        let done = AtomicUsize::new(tile_count * round);
-        let each = |tile: Out::Targets<'_>| {
-            if watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
-                return Err(Error::Cancelled { done: done.load(Ordering::Relaxed), total });
-            }
-            SPARE.lend(|scratch| work(scratch, tile));
-            let finished = done.fetch_add(1, Ordering::Relaxed) + 1;
-            if let Some(progress) = watch.progress {
-                progress(finished, total);
-            }
-            Ok(())
-        };
-        if tile_count < 2 {
-            return tiles.into_iter().try_for_each(each);
-        }
-        match self {
-            Self::Caller => tiles.into_iter().try_for_each(each),
-            Self::Current => tiles.into_par_iter().try_for_each(each),
-            Self::Pool(pool) => pool.install(|| tiles.into_par_iter().try_for_each(each)),
-            Self::Threads(threads) => {
-                // More threads than tiles would have nothing to do; 0 stands for as many as the machine has.
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(tile_count)).build();
-                let pool = pool.map_err(|error| Error::Threads { threads, reason: error.to_string() })?;
-                pool.install(|| tiles.into_par_iter().try_for_each(each))
+        let hands = self.count().min(plan.len());
+        let crew = Crew::<Out>::new(plan, targets, watch, work);
+        if hands > 1 && !(plan.is_small() && crew.is_nearly_done()) {
+            match self {
+                Self::Caller => {}
+                Self::Current => rayon::in_place_scope(|scope| crew.call(scope, hands, 0)),
+                Self::Pool(pool) => pool.in_place_scope(|scope| crew.call(scope, hands, 0)),
+                Self::Threads(threads) => crew.start(threads, hands)?,
             }
         }
+        crew.labour();
+        crew.outcome()
     }
 }
 
-/// The tiles of a plan as parts of the targets, in the plan's order.
-fn cut<'a, Out: Elements>(plan: &Plan, targets: Out::Targets<'a>) -> Vec<Out::Targets<'a>> {
-    if plan.is_empty() {
-        return Vec::new();
-    }
-    (0..plan.tile_shape().len()).fold(vec![targets], |parts, axis| {
-        let mut finer = Vec::new();
-        for mut part in parts {
-            for at in plan.cuts(axis) {
-                let (low, high) = Out::split(part, axis, at);
-                finer.push(low);
-                part = high;
-            }
-            finer.push(part);
+/// The tiles still to be done, and all that whoever does them needs.
+struct Crew<'r, 't, Out: Elements> {
+    tiles: Mutex<Tiles<'t, Out>>,
+    work: Work<'r, Out>,
+    watch: Watch<'r>,
+    /// Tiles that are done, those of earlier rounds included, and all there are.
+    done: AtomicUsize,
+    total: usize,
+    cancelled: AtomicBool,
+}
+
+impl<'r, 't, Out: Elements> Crew<'r, 't, Out> {
+    fn new(plan: &Plan, targets: Out::Targets<'t>, watch: Watch<'r>, work: Work<'r, Out>) -> Self {
+        let (round, rounds) = watch.round;
+        Self {
+            tiles: Mutex::new(Tiles::new(plan, targets)),
+            work,
+            watch,
+            done: AtomicUsize::new(plan.len() * round),
+            total: plan.len() * rounds.max(1),
+            cancelled: AtomicBool::new(false),
         }
-        finer
-    })
+    }
+
+    /// Does tiles until there are none.
+    fn labour(&self) {
+        SPARE.lend(|scratch| while self.tile(scratch) {});
+    }
+
+    /// Does a tile, if there is any.
+    fn tile(&self, scratch: &Scratch) -> bool {
+        let Some(tile) = self.tiles.lock().unwrap_or_else(PoisonError::into_inner).next() else { return false };
+        if self.watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+            self.cancelled.store(true, Ordering::Relaxed);
+            return false;
+        }
+        (self.work)(scratch, tile);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(progress) = self.watch.progress {
+            progress(done, self.total);
+        }
+        true
+    }
+
+    /// Does a tile, and says whether the others would take no longer than calling for help.
+    fn is_nearly_done(&self) -> bool {
+        let (start, before) = (Instant::now(), self.done.load(Ordering::Relaxed));
+        SPARE.lend(|scratch| _ = self.tile(scratch));
+        let took = start.elapsed();
+        took.saturating_mul(u32::try_from(self.total - before - 1).unwrap_or(u32::MAX)) < BRIEF
+    }
+
+    /// Takes part as the `number`th of `hands` on a pool; before that, calls two others, who call two each.
+    fn call<'s>(&'s self, scope: &Scope<'s>, hands: usize, number: usize) {
+        for other in [2 * number + 1, 2 * number + 2].into_iter().filter(|other| *other < hands) {
+            scope.spawn(move |scope| self.call(scope, hands, other));
+        }
+        self.labour();
+    }
+
+    /// Takes part, with threads started for it.
+    fn start(&self, asked: usize, hands: usize) -> Result<(), Error> {
+        thread::scope(|scope| {
+            for _ in 1..hands {
+                let other = thread::Builder::new().spawn_scoped(scope, || self.labour());
+                other.map_err(|error| Error::Threads { threads: asked, reason: error.to_string() })?;
+            }
+            self.labour();
+            Ok(())
+        })
+    }
+
+    /// How it went, once all are done.
+    fn outcome(self) -> Result<(), Error> {
+        let (done, total) = (self.done.into_inner(), self.total);
+        if self.cancelled.into_inner() { Err(Error::Cancelled { done, total }) } else { Ok(()) }
+    }
+}
+
+/// The tiles of a plan as parts of the targets, in the plan's order: each is cut off when it is asked for.
+struct Tiles<'t, Out: Elements> {
+    shape: Few<usize>,
+    /// What was cut off along each axis to get at what was cut off along the next: uncut along the axes behind it.
+    rest: [Option<Out::Targets<'t>>; Few::<usize>::MAX],
+}
+
+impl<'t, Out: Elements> Tiles<'t, Out> {
+    fn new(plan: &Plan, targets: Out::Targets<'t>) -> Self {
+        let mut rest = [const { None }; Few::<usize>::MAX];
+        rest[0] = Some(targets).filter(|_| !plan.is_empty());
+        Self { shape: Few::from_slice(plan.tile_shape()), rest }
+    }
+}
+
+impl<'t, Out: Elements> Iterator for Tiles<'t, Out> {
+    type Item = Out::Targets<'t>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let level = self.rest.iter().rposition(Option::is_some)?;
+        let mut tile = self.rest[level].take()?;
+        for axis in level..self.shape.len() {
+            let span = common_region::<Out>(&tile)[axis];
+            let end = span.start.saturating_add_unsigned(self.shape[axis]);
+            if end < span.end {
+                let (low, high) = Out::split(tile, axis, end);
+                self.rest[axis] = Some(high);
+                tile = low;
+            }
+        }
+        Some(tile)
+    }
 }
 
 /// Scratch memory of threads that are not using theirs. It is kept from call to call: a second call of a kind allocates

@@ -28,6 +28,20 @@ pub struct Request<'a> {
     pub tile: Option<&'a [usize]>,
 }
 
+impl Request<'_> {
+    /// What a pixel costs, roughly: the bytes read and written, as often as windows are long. A guess for choosing tiles.
+    fn weight(&self) -> usize {
+        self.halo.iter().fold(self.bytes, |bytes, side| {
+            bytes.saturating_add(self.bytes.saturating_mul(side.before.saturating_add(side.after)))
+        })
+    }
+
+    /// What all pixels cost.
+    fn effort(&self) -> usize {
+        self.shape.iter().fold(self.weight(), |all, len| all.saturating_mul(*len))
+    }
+}
+
 /// Tiles of the output: together they are the output, and no two share a pixel.
 ///
 /// ```
@@ -53,6 +67,8 @@ pub struct Plan {
     halo: Few<Side>,
     shift: Few<isize>,
     input: Few<usize>,
+    /// Whether all of it may be done before another thread has woken up.
+    small: bool,
 }
 
 /// One tile of a [`Plan`].
@@ -69,8 +85,16 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
-/// Work that is not worth handing to another thread, in bytes.
-const SMALL: usize = 128 << 10;
+/// Work that is not worth handing to another thread, as [`Request::effort`] counts: some microseconds.
+const SMALL: usize = 1 << 20;
+
+/// Work that surely takes longer than waking up another thread.
+const SURE: usize = 64 * SMALL;
+
+/// Into how many tiles the work of each thread is cut: while the last one is done, the other threads may have nothing to do.
+/// Chains have fewer, since each tile computes anew what its neighbour had on the way.
+const SHARES: usize = 16;
+const LONG_SHARES: usize = 4;
 
 /// Tiles are not cut shorter than this along the lanes: rows need a run-up.
 const ROW: usize = 512;
@@ -103,6 +127,7 @@ impl Plan {
             halo: Few::from_slice(request.halo),
             shift: Few::from_slice(request.shift),
             input: Few::from_slice(request.input),
+            small: request.tile.is_none() && request.effort() < SURE,
         })
     }
 
@@ -110,6 +135,11 @@ impl Plan {
     #[must_use]
     pub fn tile_shape(&self) -> &[usize] {
         &self.tile
+    }
+
+    /// Whether all of it may be done before another thread has woken up. Not if the user asked for tiles.
+    pub(crate) fn is_small(&self) -> bool {
+        self.small
     }
 
     /// The axis along which tiles are worked through in bands.
@@ -148,11 +178,6 @@ impl Plan {
         self.len() == 0
     }
 
-    /// The coordinates at which an axis is cut, its end excluded.
-    pub(crate) fn cuts(&self, axis: usize) -> impl Iterator<Item = isize> + use<> {
-        (self.tile[axis]..self.shape[axis]).step_by(self.tile[axis]).map(|at| at as isize)
-    }
-
     /// The tiles, those of the last axis following each other.
     pub fn tiles(&self) -> impl Iterator<Item = Tile> {
         (0..self.len()).map(|number| self.tile(number))
@@ -185,9 +210,8 @@ impl fmt::Display for Plan {
 
 /// Lengths that keep the rows in use within the cache.
 fn chosen(request: &Request<'_>) -> Few<usize> {
-    let pixels: usize = request.shape.iter().product();
     let mut tile: Few<usize> = request.shape.iter().map(|len| (*len).max(1)).collect();
-    if pixels.saturating_mul(request.bytes) <= SMALL {
+    if request.effort() <= SMALL {
         return tile;
     }
     if request.between > 0 {
@@ -255,16 +279,19 @@ fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     }
 }
 
-/// Cuts further, from the slowest axis on, until there is work for every thread and tiles are not huge.
+/// Cuts further, from the slowest axis on, until there are enough shares for every thread, but none is too small for one.
 fn share_out(request: &Request<'_>, tile: &mut Few<usize>) {
     let shape = request.shape;
-    let wanted = if request.threads > 1 { 4 * request.threads } else { 1 };
+    let shares = if request.between > 0 { LONG_SHARES } else { SHARES };
+    let wanted = if request.threads > 1 { shares * request.threads } else { 1 };
     for &axis in request.order {
         let count =
             |tile: &Few<usize>| -> usize { shape.iter().zip(tile.iter()).map(|(len, t)| len.div_ceil(*t)).product() };
         let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
-        let least = if request.between > 0 { (4 * depth).max(64) } else { 8 };
-        while count(tile) < wanted && tile[axis] >= 2 * least && tile.iter().product::<usize>() * request.bytes > SMALL
+        let least = if request.between > 0 { (4 * depth).max(64) } else { 4 * depth.max(2) };
+        while count(tile) < wanted
+            && tile[axis] >= 2 * least
+            && tile.iter().product::<usize>().saturating_mul(request.weight()) > 2 * SMALL
         {
             tile[axis] = tile[axis].div_ceil(2);
         }

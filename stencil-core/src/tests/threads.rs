@@ -4,9 +4,12 @@ use super::kernels::{Fragile, Laplacian};
 use super::runner::{BOUNDARIES, noise};
 use crate::{Apply, Boundary, Error, Halo, apply, map_overlap};
 use ndarray::{Array1, Array2, Array3, ArrayView2, Ix2};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+use std::time::Duration;
 
 #[test]
 fn a_panic_reaches_the_caller_and_the_pool_goes_on() {
@@ -31,6 +34,42 @@ fn progress_counts_every_tile() {
     let mut seen = seen.into_inner().unwrap();
     seen.sort_unstable();
     assert_eq!(seen, (1..=16).map(|done| (done, 16)).collect::<Vec<_>>());
+}
+
+/// Who did the tiles of an image, when each tile takes the calling thread `pause` longer.
+fn hands(image: &Array2<f32>, apply: &Apply<'_, Laplacian>, pause: Duration) -> Vec<ThreadId> {
+    let (caller, seen) = (thread::current().id(), Mutex::new(Vec::new()));
+    let progress = |_, _| {
+        seen.lock().unwrap().push(thread::current().id());
+        if thread::current().id() == caller {
+            thread::sleep(pause);
+        }
+    };
+    apply.clone().progress(&progress).run(image).unwrap();
+    seen.into_inner().unwrap()
+}
+
+#[test]
+fn the_calling_thread_works_too_and_a_slow_one_holds_nobody_up() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let image = Array2::<f32>::zeros((400, 40));
+    let (on_pool, started) = (Apply::new(&Laplacian {}).pool(&pool), Apply::new(&Laplacian {}).threads(2));
+    for apply in [on_pool, started] {
+        let hands = hands(&image, &apply.tile([5, 40]), Duration::from_millis(30));
+        let callers = hands.iter().filter(|id| **id == thread::current().id()).count();
+        assert!(hands.len() == 80 && (1..40).contains(&callers), "{callers} of {} tiles", hands.len());
+        assert!(hands.iter().collect::<HashSet<_>>().len() <= 2);
+    }
+}
+
+#[test]
+fn small_work_stays_on_the_calling_thread() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    for side in [1, 16, 100] {
+        let image = Array2::<f32>::zeros((side, side));
+        let apply = Apply::new(&Laplacian {}).pool(&pool);
+        assert_eq!(hands(&image, &apply, Duration::ZERO), [thread::current().id()]);
+    }
 }
 
 #[test]

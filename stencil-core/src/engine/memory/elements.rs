@@ -1,6 +1,6 @@
 //! [`Elements`]: the element types of a filter's inputs or outputs, and what the engine does with all of them at once.
 
-use super::{Layout, Source, Target, copy_into, gather, mirror_onwards};
+use super::{LINE, Layout, Source, Target, copy_into, gather, mirror_onwards};
 use crate::boundary::Boundary;
 use crate::element::Element;
 use crate::engine::few::Few;
@@ -161,6 +161,11 @@ pub trait Elements: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize, rows: &[isize]);
 
+    /// How far blocks of so many lanes must begin before the pixels at `writes` for the stores after the first to lie on
+    /// multiples of a register: those of the largest element type, of which there are most.
+    #[doc(hidden)]
+    fn overlap(writes: Self::Writes, lanes: isize) -> isize;
+
     /// Writes one pixel.
     ///
     /// # Safety
@@ -201,6 +206,12 @@ fn allocate<T: Element, D: Dimension>(make: &dyn Allocate<D>) -> Array<T, D> {
         axes[axis] = place;
     }
     Array::from_elem(shape, T::default()).permuted_axes(axes)
+}
+
+/// How many elements a pointer lies behind the last multiple of a cache line, or of `lanes` elements if that is less.
+#[inline(always)]
+fn overlap<T>(to: *const T, lanes: isize) -> isize {
+    (to.addr() / size_of::<T>()) as isize % lanes.min((LINE / size_of::<T>()) as isize)
 }
 
 /// The constant beyond each axis, where there is one.
@@ -353,6 +364,13 @@ macro_rules! elements {
             unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize, rows: &[isize]) {
                 // SAFETY: as the caller promises, output by output.
                 $(unsafe { <$T as Memory>::v_store::<S, W>(packs.$k.0, writes.$k.offset(i), rows[$k]) };)+
+            }
+            #[inline(always)]
+            fn overlap(writes: Self::Writes, lanes: isize) -> isize {
+                $(if size_of::<$T>() == Self::LARGEST {
+                    return overlap(writes.$k, lanes);
+                })+
+                0
             }
             #[inline(always)]
             unsafe fn store_pixel(self, writes: Self::Writes) {

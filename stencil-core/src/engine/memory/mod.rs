@@ -25,6 +25,9 @@ pub use target::Target;
 use super::few::Few;
 use super::region::Region;
 
+/// Bytes of a cache line.
+const LINE: usize = 64;
+
 /// Where a box lies: its coordinates, and the distances between neighbours in elements.
 #[derive(Clone, Copy, Debug)]
 pub struct Layout {
@@ -79,7 +82,6 @@ pub(crate) fn dense(region: &Region, order: &[usize], element: usize) -> (Layout
 
 /// The pitch for rows of `len` elements: short rows stay dense, so that they can run on into each other.
 fn padded(len: usize, element: usize) -> usize {
-    const LINE: usize = 64;
     if len * element < 4 * LINE {
         return len;
     }

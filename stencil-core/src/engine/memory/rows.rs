@@ -77,14 +77,14 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
             };
             if K::VECTORIZED {
                 // One call for all of a run: the body is inlined where it is called, and a second copy of it for the
-                // last pixels would be compiled once more per kernel and level.
-                let mut i = 0;
+                // first or last pixels would be compiled once more per kernel and level.
+                let mut i = if len < ALIGNED * lanes { 0 } else { -K::Out::overlap(row.writes, lanes) };
                 while i < len {
                     // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, and that
-                    // each pixel is in the target. As many pixels as a block has lanes from `min(i, len - lanes)` on are in
-                    // this run, and in the runs below if the block has several. The last pixels are evaluated once more,
-                    // as far as a whole block reaches back.
-                    unsafe { row.lanes(cx, i.min(len - lanes)) };
+                    // each pixel is in the target. As many pixels as a block has lanes from the clamped `i` on are in this
+                    // run, and in the runs below if the block has several. The first and last pixels are evaluated twice,
+                    // as far as a whole block reaches over.
+                    unsafe { row.lanes(cx, i.max(0).min(len - lanes)) };
                     i += lanes;
                 }
             } else {
@@ -98,6 +98,10 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
         },
     );
 }
+
+/// Runs of at least so many blocks are written from the first multiple of the register's length on: a store across two
+/// cache lines takes as long as two, on some processors longer. Shorter ones would rather not have a block more.
+const ALIGNED: isize = 8;
 
 /// How the lanes of one evaluation lie among the runs.
 struct Block {
