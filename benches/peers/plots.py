@@ -9,7 +9,8 @@ from matplotlib import pyplot  # noqa: E402
 
 GREY = "#808080"
 FASTER, SLOWER, BESIDE = "#2a9d5c", "#d1495b", "#3d7ebf"
-TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
+LEAST = 0.1  # what is left of it is cut off, and says its number
+TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 
 def plain(axes):
@@ -33,6 +34,8 @@ def bars(axes, ratios):
     for place, (best, opencv) in enumerate(ratios):
         if best is not None:
             axes.barh(place, best - 1, 0.62, left=1, color=FASTER if best < 1 else SLOWER)
+        if best is not None and best < LEAST:
+            axes.text(LEAST * 1.1, place, f"{best:.2f}", color="white", fontsize=8, va="center")
         if opencv is not None:
             axes.plot(opencv, place, "D", color=BESIDE, markersize=5, zorder=3)
     axes.axvline(1, color=GREY, linewidth=1)
@@ -44,7 +47,7 @@ def bars(axes, ratios):
 def limits(ratios):
     """From the smallest to the largest ratio, with room."""
     known = [value for of in ratios.values() for pair in of for value in pair if value is not None]
-    return min([0.5, *known]) / 1.15, max([2.0, *known]) * 1.15
+    return max(LEAST, min([0.5, *known]) / 1.15), max([2.0, *known]) * 1.15
 
 
 def against_peers(names, ratios, title, file):
@@ -86,7 +89,7 @@ def over_size(sizes, file):
         axes.set_xscale("log", base=2)
         axes.set_yscale("log")
         axes.set_xticks(sides, [str(side) for side in sides], fontsize=8)
-        axes.set_yticks([0.1, 0.2, 0.5, 1, 2, 5], ["0.1", "0.2", "0.5", "1", "2", "5"])
+        axes.set_yticks([0.05, 0.1, 0.2, 0.5, 1, 2, 5], ["0.05", "0.1", "0.2", "0.5", "1", "2", "5"])
         axes.set_yticks([], minor=True)
         axes.set_title(f"{threads} thread" + "s" * (int(threads) > 1), fontsize=11)
         axes.set_xlabel("rows and columns")
