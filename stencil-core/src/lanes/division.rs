@@ -1,4 +1,5 @@
-//! Integer division. No SIMD instruction set has it, but a float quotient is exact enough for 8, 16 and 32 bits.
+//! Integer division by a divisor per lane. No SIMD instruction set has it, but a float quotient is exact enough for 8, 16 and
+//! 32 bits.
 //!
 //! The correctly rounded quotient of two integers truncates to the integer quotient as long as its rounding error,
 //! at most `a / b * 2^-24` (`2^-53` in `f64`), is less than the distance to the next integer, at least `1 / b`: that
@@ -77,9 +78,20 @@ pub(super) fn check_divisor<T: IntegerLane, S: Simd, W: Width>(a: T::Vec<S, W>, 
     }
 }
 
+/// Panics, as Rust does, if a quotient by the divisor of all lanes does not fit.
+#[inline(always)]
+pub(super) fn check_overflow<T: IntegerLane, S: Simd, W: Width>(a: T::Vec<S, W>, divisor: T) {
+    if T::SIGNED && divisor == T::s_from_integer(-1) {
+        let a = Lanes::<S, T, W>(a);
+        if ops::eq(a, a.cx().splat(T::LEAST)).0.any() {
+            overflowed();
+        }
+    }
+}
+
 #[cold]
 #[inline(never)]
-fn divided_by_zero() -> ! {
+pub(super) fn divided_by_zero() -> ! {
     panic!("attempt to divide by zero");
 }
 

@@ -21,6 +21,19 @@ macro_rules! float {
                 v_rem(a, b) = Rem::rem; v_rem_euclid(a, b) = AnyScalar::rem_euclid; v_div_euclid(a, b) = AnyScalar::div_euclid;
                 v_midpoint(a, b) = AnyScalar::midpoint;
             }
+            type Reciprocal = $t;
+            #[inline(always)]
+            fn s_reciprocal(self) -> $t {
+                self
+            }
+            #[inline(always)]
+            fn v_div_by<S: Simd, W: Width>(a: W::$vec<S>, by: $t) -> W::$vec<S> {
+                a.over(Register::fill(a.simd(), by))
+            }
+            #[inline(always)]
+            fn v_rem_by<S: Simd, W: Width>(a: W::$vec<S>, by: $t) -> W::$vec<S> {
+                Self::v_rem::<S, W>(a, Register::fill(a.simd(), by))
+            }
             #[inline(always)]
             fn v_clamp<S: Simd, W: Width>(a: W::$vec<S>, low: W::$vec<S>, high: W::$vec<S>) -> W::$vec<S> {
                 check_limits(ops::le(Lanes::<S, $t, W>(low), Lanes(high)));

@@ -1,16 +1,17 @@
 //! Integers in lanes: wrapping arithmetic, saturation, bits.
 
-use super::division::{Quotient, check_divisor};
+use super::division::{Quotient, check_divisor, check_overflow};
 use super::number::{IntegerLane, NumberLane, SignedLane, by_lane, each, each2, forward};
 use super::ops;
 use super::pack::Lanes;
+use super::reciprocal::{self, Reciprocal};
 use super::vector::{Arithmetic, Bitcast, Integers, MaskVector, Register};
 use super::width::Width;
 use crate::scalar::{AnyScalar, IntScalar};
 use fearless_simd::Simd;
 
 macro_rules! integer {
-    ($($t:ident $vec:ident of $inner:ident, unsigned $unsigned:ident $unsigned_vec:ident by $to_unsigned:expr;)*) => {$(
+    ($($t:ident $vec:ident of $inner:ident over $divide:ident, unsigned $unsigned:ident $unsigned_vec:ident by $to_unsigned:expr;)*) => {$(
         impl NumberLane for $t {
             forward! { $vec:
                 v_add(a, b) = plus; v_sub(a, b) = minus; v_mul(a, b) = times; v_min(a, b) = smaller; v_max(a, b) = larger;
@@ -28,6 +29,21 @@ macro_rules! integer {
             fn v_rem<S: Simd, W: Width>(a: W::$vec<S>, b: W::$vec<S>) -> W::$vec<S> {
                 check_divisor::<$t, S, W>(a, b);
                 a.minus($inner::v_quotient::<S, W>(a, b).times(b))
+            }
+            type Reciprocal = <$inner as Reciprocal>::Of;
+            #[inline(always)]
+            fn s_reciprocal(self) -> Self::Reciprocal {
+                $inner::of(self as $inner)
+            }
+            #[inline(always)]
+            fn v_div_by<S: Simd, W: Width>(a: W::$vec<S>, by: Self::Reciprocal) -> W::$vec<S> {
+                check_overflow::<$inner, S, W>(a, $inner::divisor(by));
+                reciprocal::$divide::<S, W>(a, by)
+            }
+            #[inline(always)]
+            fn v_rem_by<S: Simd, W: Width>(a: W::$vec<S>, by: Self::Reciprocal) -> W::$vec<S> {
+                let divisor = Register::fill(a.simd(), $inner::divisor(by));
+                a.minus(Self::v_div_by::<S, W>(a, by).times(divisor))
             }
             #[inline(always)]
             fn v_clamp<S: Simd, W: Width>(a: W::$vec<S>, low: W::$vec<S>, high: W::$vec<S>) -> W::$vec<S> {
@@ -68,24 +84,24 @@ macro_rules! integer {
     )*};
 }
 integer! {
-    u8 U8 of u8, unsigned u8 U8 by |a| a;
-    i8 I8 of i8, unsigned u8 U8 by |a| a.bits();
-    u16 U16 of u16, unsigned u16 U16 by |a| a;
-    i16 I16 of i16, unsigned u16 U16 by |a| a.bits();
-    u32 U32 of u32, unsigned u32 U32 by |a| a;
-    i32 I32 of i32, unsigned u32 U32 by |a| a.bits();
-    u64 U64 of u64, unsigned u64 U64 by |a| a;
-    i64 I64 of i64, unsigned u64 U64 by |a| a.bits();
+    u8 U8 of u8 over divide_u8, unsigned u8 U8 by |a| a;
+    i8 I8 of i8 over divide_i8, unsigned u8 U8 by |a| a.bits();
+    u16 U16 of u16 over divide_u16, unsigned u16 U16 by |a| a;
+    i16 I16 of i16 over divide_i16, unsigned u16 U16 by |a| a.bits();
+    u32 U32 of u32 over divide_u32, unsigned u32 U32 by |a| a;
+    i32 I32 of i32 over divide_i32, unsigned u32 U32 by |a| a.bits();
+    u64 U64 of u64 over divide_u64, unsigned u64 U64 by |a| a;
+    i64 I64 of i64 over divide_i64, unsigned u64 U64 by |a| a.bits();
 }
 #[cfg(target_pointer_width = "64")]
 integer! {
-    usize U64 of u64, unsigned usize U64 by |a| a;
-    isize I64 of i64, unsigned usize U64 by |a| a.bits();
+    usize U64 of u64 over divide_u64, unsigned usize U64 by |a| a;
+    isize I64 of i64 over divide_i64, unsigned usize U64 by |a| a.bits();
 }
 #[cfg(target_pointer_width = "32")]
 integer! {
-    usize U32 of u32, unsigned usize U32 by |a| a;
-    isize I32 of i32, unsigned usize U32 by |a| a.bits();
+    usize U32 of u32 over divide_u32, unsigned usize U32 by |a| a;
+    isize I32 of i32 over divide_i32, unsigned usize U32 by |a| a.bits();
 }
 
 macro_rules! signed {

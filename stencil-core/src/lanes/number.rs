@@ -8,6 +8,7 @@ use crate::scalar::{
     AbsScalar, AnyScalar, FloatPowerScalar, FloatScalar, HighScalar, IntScalar, PowerScalar, Scalar, SignedScalar,
 };
 use fearless_simd::Simd;
+use std::fmt::Debug;
 
 /// Calls a scalar function lane by lane. A loop over memory, not unrolled code: scalar bodies can be long.
 #[inline(always)]
@@ -62,6 +63,17 @@ class! {
         v_rem_euclid(a, b); v_div_euclid(a, b); v_midpoint(a, b);
     }
     test {}
+    with {
+        /// What is needed to divide many numbers by one.
+        #[doc(hidden)]
+        type Reciprocal: Copy + Debug;
+        #[doc(hidden)]
+        fn s_reciprocal(self) -> Self::Reciprocal;
+        #[doc(hidden)]
+        fn v_div_by<S: Simd, W: Width>(a: Self::Vec<S, W>, by: Self::Reciprocal) -> Self::Vec<S, W>;
+        #[doc(hidden)]
+        fn v_rem_by<S: Simd, W: Width>(a: Self::Vec<S, W>, by: Self::Reciprocal) -> Self::Vec<S, W>;
+    }
 }
 
 class! {

@@ -5,6 +5,7 @@
 use super::lane::Lane;
 use super::number::{IntegerLane, NumberLane, SignedLane};
 use super::pack::Lanes;
+use super::reciprocal::Divisor;
 use super::vector::MaskVector;
 use super::width::Width;
 use fearless_simd::Simd;
@@ -68,6 +69,36 @@ binary! {
     BitsLane: BitXor bitxor, BitXorAssign bitxor_assign = v_bit_xor;
     IntegerLane: Shl shl, ShlAssign shl_assign = v_shl_by;
     IntegerLane: Shr shr, ShrAssign shr_assign = v_shr_by;
+}
+
+/// Division by one number for all lanes.
+macro_rules! uniform_division {
+    ($($trait:ident $method:ident, $assign:ident $assign_method:ident = $function:ident;)*) => {$(
+        impl<S: Simd, T: NumberLane, W: Width> $trait<Divisor<T>> for Lanes<S, T, W> {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, divisor: Divisor<T>) -> Self {
+                Lanes(T::$function::<S, W>(self.0, divisor.0))
+            }
+        }
+        impl<S: Simd, T: NumberLane, W: Width> $trait<Divisor<T>> for &Lanes<S, T, W> {
+            type Output = Lanes<S, T, W>;
+            #[inline(always)]
+            fn $method(self, divisor: Divisor<T>) -> Lanes<S, T, W> {
+                Lanes(T::$function::<S, W>(self.0, divisor.0))
+            }
+        }
+        impl<S: Simd, T: NumberLane, W: Width> $assign<Divisor<T>> for Lanes<S, T, W> {
+            #[inline(always)]
+            fn $assign_method(&mut self, divisor: Divisor<T>) {
+                *self = $trait::$method(*self, divisor);
+            }
+        }
+    )*};
+}
+uniform_division! {
+    Div div, DivAssign div_assign = v_div_by;
+    Rem rem, RemAssign rem_assign = v_rem_by;
 }
 
 /// Shifts by one count for all lanes.

@@ -4,6 +4,7 @@ use super::cast::CastLane;
 use super::lane::{Lane, MAX_LANES, PerLane};
 use super::memory::Memory;
 use super::number::NumberLane;
+use super::reciprocal::Divisor;
 use super::width::Width;
 use fearless_simd::Simd;
 use std::fmt;
@@ -30,6 +31,16 @@ impl<S: Simd, W: Width> Cx<S, W> {
     #[inline(always)]
     pub fn splat<T: Lane>(self, value: impl Uniform<T>) -> Lanes<S, T, W> {
         Lanes(T::v_splat::<S, W>(self.simd, value.value()))
+    }
+
+    /// A number to divide lanes by.
+    ///
+    /// # Panics
+    ///
+    /// If it is the integer zero.
+    #[inline(always)]
+    pub fn divisor<T: NumberLane>(self, value: impl Uniform<T>) -> Divisor<T> {
+        Divisor(value.value().s_reciprocal())
     }
 
     /// One value per lane, from the lane's number.

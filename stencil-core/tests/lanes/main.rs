@@ -8,6 +8,7 @@ use stencil_core::lanes::{Cx, Lane, Lanes, SimdLevel, Width};
 use values::{Bits, Extremes};
 
 mod casts;
+mod divisors;
 mod floats;
 mod integers;
 mod memory;

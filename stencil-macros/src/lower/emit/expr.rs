@@ -157,10 +157,21 @@ impl Emit<'_> {
             }
             _ => {
                 let a = self.lanes_operand(a, left);
-                let b = if is_division(op) { self.divisor(b, right) } else { self.lanes_operand(b, right) };
+                let b = if is_division(op) { self.divided_by(b, right) } else { self.lanes_operand(b, right) };
                 Term(quote!(#a #op #b), own)
             }
         }
+    }
+
+    /// The right side of a division: one divisor for all lanes, or one for each.
+    pub(super) fn divided_by(&mut self, divisor: &Expr, binding: Binding) -> TokenStream {
+        let uniform = !self.shape(divisor).varies() && self.typing.is_scalar(divisor) && !self.typing.is_float(divisor);
+        // In a branch, -1 may be the divisor of lanes that do not take it.
+        if uniform && (bounds::divides_all(divisor) || self.active().is_none()) {
+            let divisor = self.expr(divisor);
+            return quote!(__cx.divisor(#divisor));
+        }
+        self.divisor(divisor, binding)
     }
 
     /// A divisor as lanes: 1 for the pixels that do not get here, if it could be 0.

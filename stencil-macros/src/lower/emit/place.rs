@@ -109,7 +109,7 @@ impl Emit<'_> {
         let binding = if mask.is_some() { CAST } else { LOOSE };
         let operand = match shift {
             true => self.shift_count(value),
-            false if is_division(op) => self.divisor(value, binding),
+            false if is_division(op) => self.divided_by(value, binding),
             false => self.lanes_operand(value, binding),
         };
         // Rust computes the right side of numbers first.
