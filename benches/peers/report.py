@@ -27,8 +27,8 @@ NOTES = """
   hundred-thousandth where sums of squares are subtracted or a hundred steps are taken. Of the thresholded image, one pixel
   in ten thousand may differ. All else agrees to the bit.
 * A row has as many rounds as fit in a second, unless the command says otherwise, and three at least. What takes more than three
-  times as long as the fastest has one. On the sizes after the first, OpenCV runs, and what took less than twice as long as
-  the fastest on the first.
+  times as long as the fastest has one. On the sizes after the first, OpenCV and Halide run, and what took less than twice as
+  long as the fastest on the first.
 * "In strips" is OpenCV called on 64 rows at a time, so that what is between two calls stays in the cache.
 * Halide's versions are in `benches/peers/halide_peers.py`, Numba's in `benches/peers/numba_peers.py`, those of the Rust crates in
   `benches/rust-peers`, ours in `benches/peers/ours.rs`. Where another library can use several threads, those that cannot
