@@ -127,6 +127,24 @@ pub trait Stencil: Debug + Send + Sync {
     }
 }
 
+/// What a kernel's body asks of the processor, as far as it can be told by reading it: the engine decides on it how many
+/// pixels are evaluated together.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// About how many values per pixel are alive at once.
+    pub values: usize,
+    /// Whether there is a loop whose length is known at run time only.
+    pub long: bool,
+    /// Whether several rows are read, so that neighbours across rows read the same elements.
+    pub deep: bool,
+}
+
+impl Effort {
+    /// More values than there are registers for.
+    pub const UNKNOWN: Self = Self { values: usize::MAX, long: false, deep: false };
+}
+
 /// A per-pixel rule: what `#[stencil]` makes of a function.
 ///
 /// `D` is the number of axes of its windows. Written by the macro; implementing it by hand is possible and safe,
@@ -139,6 +157,9 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
     type Width: Width;
     /// Whether the body was lowered to lanes; if not, each lane evaluates [`pixel`](Self::pixel).
     const VECTORIZED: bool;
+    /// What the body asks of the processor.
+    #[doc(hidden)]
+    const EFFORT: Effort = Effort::UNKNOWN;
 
     /// The reach of each window, in the order of the arguments.
     fn halos(&self) -> In::Halos;

@@ -49,6 +49,14 @@ impl Runs {
         Self { run, outer: loops.iter().skip(1).copied().collect() }
     }
 
+    /// Whether the next run is, in every input, the neighbour along the kernel's last axis but one, or along its only
+    /// axis. `strides` are those of the inputs, which are the first operands.
+    pub(crate) fn neighbours<const D: usize>(&self, strides: &[[isize; D]]) -> bool {
+        let axis = D.saturating_sub(2);
+        let steps = |next: &Loop| strides.iter().zip(&next.strides).all(|(strides, step)| strides[axis] == *step);
+        self.outer.first().is_some_and(steps)
+    }
+
     /// Calls `f` with the operands' offsets at the start of every run.
     #[inline(always)]
     pub(crate) fn for_each(&self, f: impl FnMut(&PerOperand)) {

@@ -1,6 +1,6 @@
 //! [`Lane`]: the types that a register can hold, and what can be done with any of them.
 
-use super::vector::{Arithmetic, MaskVector, Register};
+use super::vector::{Arithmetic, HALF, MaskVector, Register};
 use super::width::Width;
 use fearless_simd::Simd;
 use std::fmt::Debug;
@@ -45,6 +45,12 @@ pub trait Lane: Copy + PartialEq + PartialOrd + Debug + Default + Send + Sync + 
     fn v_le<S: Simd, W: Width>(a: Self::Vec<S, W>, b: Self::Vec<S, W>) -> W::Mask<S>;
 }
 
+/// Where a lane is among the `len` places of all registers: of a half-used one, in its first half.
+#[inline(always)]
+const fn in_register<W: Width>(len: usize, lane: usize) -> usize {
+    if len == W::LANES { lane } else { lane / HALF * 2 * HALF + lane % HALF }
+}
+
 macro_rules! lane {
     ($($t:ty as $vec:ident of $inner:ty, $from_mask:ident, $to_mask:ident;)*) => {$(
         impl Lane for $t {
@@ -60,21 +66,29 @@ macro_rules! lane {
             }
             #[inline(always)]
             fn v_lane<S: Simd, W: Width>(v: W::$vec<S>, index: usize) -> Self {
-                v.lane(index) as Self
+                v.lane(in_register::<W>(<W::$vec<S>>::LEN, index)) as Self
             }
             #[inline(always)]
             fn v_from_array<S: Simd, W: Width>(simd: S, values: &PerLane<Self>) -> W::$vec<S> {
-                let mut all = values.map(|value| value as $inner);
-                for index in W::LANES..<W::$vec<S>>::LEN {
-                    all[index] = all[index - W::LANES];
+                let len = <W::$vec<S>>::LEN;
+                let mut all = [0 as $inner; MAX_LANES];
+                for index in 0..W::LANES {
+                    let first = in_register::<W>(len, index);
+                    all[first] = values[index] as $inner;
+                    // The other half of a register that is half used.
+                    all[first + if len == W::LANES { 0 } else { HALF }] = values[index] as $inner;
                 }
-                Register::read(simd, &all[..<W::$vec<S>>::LEN])
+                Register::read(simd, &all[..len])
             }
             #[inline(always)]
             fn v_to_array<S: Simd, W: Width>(v: W::$vec<S>) -> PerLane<Self> {
-                let mut all = [0 as $inner; MAX_LANES];
-                v.write(&mut all[..<W::$vec<S>>::LEN]);
-                all.map(|value| value as Self)
+                let (len, mut all) = (<W::$vec<S>>::LEN, [0 as $inner; MAX_LANES]);
+                v.write(&mut all[..len]);
+                let mut values = [Self::default(); MAX_LANES];
+                for index in 0..W::LANES {
+                    values[index] = all[in_register::<W>(len, index)] as Self;
+                }
+                values
             }
             #[inline(always)]
             fn v_select<S: Simd, W: Width>(mask: W::Mask<S>, yes: W::$vec<S>, no: W::$vec<S>) -> W::$vec<S> {

@@ -9,84 +9,55 @@ use std::slice;
 
 /// A [`Lane`] type that arrays can hold.
 pub trait Memory: Lane {
-    /// Reads `W::COLUMNS` consecutive elements of each row; rows are `row` elements apart.
+    /// Reads `W::COLUMNS` consecutive elements of each row, from where `rows` says that it begins.
     ///
     /// # Safety
     ///
-    /// At `from`, and at each of the `W::ROWS` multiples of `row` elements from there, are `W::COLUMNS` initialised
-    /// elements that nobody writes meanwhile. No alignment beyond the element's is needed.
+    /// For each of `W::ROWS` rows, `rows` points to `W::COLUMNS` initialised elements that nobody writes meanwhile. No
+    /// alignment beyond the element's is needed.
     #[doc(hidden)]
-    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> Self::Vec<S, W>;
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, rows: impl Fn(usize) -> *const Self + Copy) -> Self::Vec<S, W>;
 
-    /// Writes `W::COLUMNS` consecutive elements of each row. Where rows share elements, the later row's are kept.
+    /// Writes `W::COLUMNS` consecutive elements of each row, to where `rows` says that it begins. Where rows share
+    /// elements, the later row's are kept.
     ///
     /// # Safety
     ///
-    /// At `to`, and at each of the `W::ROWS` multiples of `row` elements from there, are `W::COLUMNS` elements that
-    /// nobody else reads or writes meanwhile.
+    /// For each of `W::ROWS` rows, `rows` points to `W::COLUMNS` elements that nobody else reads or writes meanwhile.
     #[doc(hidden)]
-    unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self, row: isize);
+    unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, rows: impl Fn(usize) -> *mut Self + Copy);
 }
 
-/// Reads `lanes` elements into a register that is that long, or twice as long: then the halves repeat each other.
+/// The row and the column where the lanes of a register begin, and how many they are: the register is that of `len` lanes
+/// from `first` on, of all `registers`. Of a half-used register the lanes are one half.
 #[inline(always)]
-fn read<S: Simd, T: Copy + Default, V: Register<S, T>>(simd: S, from: &[T]) -> V {
-    if V::LEN == from.len() {
-        V::read(simd, from)
-    } else {
-        let mut both = [T::default(); 16];
-        both[..from.len()].copy_from_slice(from);
-        both[from.len()..].copy_from_slice(from);
-        V::read(simd, &both)
-    }
-}
-
-/// Writes the first elements of a register that is as long as the slice, or twice as long.
-#[inline(always)]
-fn write<S: Simd, T: Copy + Default, V: Register<S, T>>(v: V, to: &mut [T]) {
-    if V::LEN == to.len() {
-        v.write(to);
-    } else {
-        let mut both = [T::default(); 16];
-        v.write(&mut both);
-        to.copy_from_slice(&both[..to.len()]);
-    }
-}
-
-/// Where a register of `len` lanes that begins with `lane` lies.
-#[inline(always)]
-fn distance<W: Width>(lane: usize, len: usize, row: isize) -> isize {
+fn place<W: Width>(registers: usize, first: usize, len: usize) -> (usize, usize, usize) {
+    let used = registers / W::LANES;
+    let (lane, len) = (first / used, len / used);
     let (y, x) = (lane / W::COLUMNS, lane % W::COLUMNS);
     assert!(y < W::ROWS && x + len <= W::COLUMNS, "a register lies in one row");
-    y as isize * row + x as isize
+    (y, x, len)
 }
 
 macro_rules! memory {
     ($($t:ty),*) => {$(
         impl Memory for $t {
             #[inline(always)]
-            unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> Self::Vec<S, W> {
-                if W::ROWS > 1 {
-                    // SAFETY: the register lies in one of the rows, at which the caller promises W::COLUMNS elements.
-                    return Register::read_parts(simd, 0, #[inline(always)] |lane, len| unsafe {
-                        slice::from_raw_parts(from.offset(distance::<W>(lane, len, row)), len)
-                    });
-                }
-                // SAFETY: the caller promises W::LANES initialised elements behind `from`, unwritten for this call.
-                let from = unsafe { slice::from_raw_parts(from, W::LANES) };
-                read(simd, from)
+            unsafe fn v_load<S: Simd, W: Width>(simd: S, rows: impl Fn(usize) -> *const Self + Copy) -> Self::Vec<S, W> {
+                // SAFETY: the lanes are in one of the rows, at which the caller promises W::COLUMNS elements, unwritten
+                // for this call.
+                Register::read_parts(simd, 0, #[inline(always)] |first, len| unsafe {
+                    let (y, x, len) = place::<W>(<Self::Vec<S, W>>::LEN, first, len);
+                    slice::from_raw_parts(rows(y).add(x), len)
+                })
             }
             #[inline(always)]
-            unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, to: *mut Self, row: isize) {
-                if W::ROWS > 1 {
-                    // SAFETY: as for reading; each slice is written before the next one exists.
-                    return v.write_parts(0, #[inline(always)] |lane, len| unsafe {
-                        slice::from_raw_parts_mut(to.offset(distance::<W>(lane, len, row)), len)
-                    });
-                }
-                // SAFETY: the caller promises W::LANES elements behind `to` that are ours alone for this call.
-                let to = unsafe { slice::from_raw_parts_mut(to, W::LANES) };
-                write(v, to);
+            unsafe fn v_store<S: Simd, W: Width>(v: Self::Vec<S, W>, rows: impl Fn(usize) -> *mut Self + Copy) {
+                // SAFETY: as for reading, and ours alone; each slice is written before the next one exists.
+                v.write_parts(0, #[inline(always)] |first, len| unsafe {
+                    let (y, x, len) = place::<W>(<Self::Vec<S, W>>::LEN, first, len);
+                    slice::from_raw_parts_mut(rows(y).add(x), len)
+                });
             }
         }
     )*};
@@ -96,18 +67,30 @@ memory!(u8, i8, u16, i16, u32, i32, u64, i64, f32, f64);
 /// A `bool` is one byte in memory, 0 or 1; a mask in a register.
 impl Memory for bool {
     #[inline(always)]
-    unsafe fn v_load<S: Simd, W: Width>(simd: S, from: *const Self, row: isize) -> W::Mask<S> {
+    unsafe fn v_load<S: Simd, W: Width>(simd: S, rows: impl Fn(usize) -> *const Self + Copy) -> W::Mask<S> {
         // SAFETY: as the caller promises; every `bool` is a valid `u8`.
-        let bytes = unsafe { u8::v_load::<S, W>(simd, from.cast(), row) };
+        let bytes = unsafe {
+            u8::v_load::<S, W>(
+                simd,
+                #[inline(always)]
+                |y| rows(y).cast(),
+            )
+        };
         let zero = <W::U8<S>>::fill(simd, 0);
         W::from_m8(bytes.equal(zero)).negate()
     }
     #[inline(always)]
-    unsafe fn v_store<S: Simd, W: Width>(v: W::Mask<S>, to: *mut Self, row: isize) {
+    unsafe fn v_store<S: Simd, W: Width>(v: W::Mask<S>, rows: impl Fn(usize) -> *mut Self + Copy) {
         let simd = v.simd();
         let bytes = u8::v_select::<S, W>(v, <W::U8<S>>::fill(simd, 1), <W::U8<S>>::fill(simd, 0));
         // SAFETY: as the caller promises; the bytes are 0 or 1, which are the valid values of a `bool`.
-        unsafe { u8::v_store::<S, W>(bytes, to.cast(), row) }
+        unsafe {
+            u8::v_store::<S, W>(
+                bytes,
+                #[inline(always)]
+                |y| rows(y).cast(),
+            )
+        }
     }
 }
 
@@ -116,15 +99,27 @@ impl Memory for bool {
 pub(super) fn load<T: Memory, S: Simd, W: Width>(simd: S, from: &[T]) -> T::Vec<S, W> {
     let from = &from[..W::LANES];
     // SAFETY: the slice has just been cut to W::LANES elements, and a shared slice is not written meanwhile.
-    unsafe { T::v_load::<S, W>(simd, from.as_ptr(), W::COLUMNS as isize) }
+    unsafe {
+        T::v_load::<S, W>(
+            simd,
+            #[inline(always)]
+            |y| from.as_ptr().add(y * W::COLUMNS),
+        )
+    }
 }
 
 /// Writes the first `W::LANES` elements of a slice.
 #[inline(always)]
 pub(super) fn store<T: Memory, S: Simd, W: Width>(v: T::Vec<S, W>, to: &mut [T]) {
-    let to = &mut to[..W::LANES];
+    let to = to[..W::LANES].as_mut_ptr();
     // SAFETY: the slice has just been cut to W::LANES elements, and a mutable slice is ours alone.
-    unsafe { T::v_store::<S, W>(v, to.as_mut_ptr(), W::COLUMNS as isize) }
+    unsafe {
+        T::v_store::<S, W>(
+            v,
+            #[inline(always)]
+            |y| to.add(y * W::COLUMNS),
+        )
+    }
 }
 
 /// Combines two rows of values into others, register by register, all of them in one memory: for at least `len` values,
@@ -148,17 +143,23 @@ pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
     for register in 0..registers {
         let x = register * W::LANES;
         // SAFETY: each row holds `registers` times `W::LANES` values of the memory, which is ours alone.
-        let (a, b) = unsafe {
-            let columns = W::COLUMNS as isize;
-            (
-                T::v_load::<S, W>(simd, memory.add(from[0] + x), columns),
-                T::v_load::<S, W>(simd, memory.add(from[1] + x), columns),
+        let [a, b] = from.map(|row| unsafe {
+            T::v_load::<S, W>(
+                simd,
+                #[inline(always)]
+                |y| memory.add(row + x + y * W::COLUMNS).cast_const(),
             )
-        };
+        });
         let results = f(a, b);
         for i in 0..N {
             // SAFETY: as above.
-            unsafe { T::v_store::<S, W>(results[i], memory.add(to[i] + x), W::COLUMNS as isize) };
+            unsafe {
+                T::v_store::<S, W>(
+                    results[i],
+                    #[inline(always)]
+                    |y| memory.add(to[i] + x + y * W::COLUMNS),
+                )
+            };
         }
     }
 }

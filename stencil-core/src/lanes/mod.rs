@@ -9,7 +9,7 @@ mod division;
 mod float;
 mod high;
 mod integer;
-mod lane;
+pub(crate) mod lane;
 mod level;
 mod lift;
 pub(crate) mod math;

@@ -159,6 +159,9 @@ macro_rules! lanewise {
     };
 }
 
+/// The lanes of a register that is only half used: there are none of 64 bits.
+pub(crate) const HALF: usize = 8;
+
 /// A register of any numeric element: filling, single lanes, memory.
 pub trait Register<S: Simd, T>: Copy + Send + Sync + 'static {
     /// Number of lanes.
@@ -169,11 +172,13 @@ pub trait Register<S: Simd, T>: Copy + Send + Sync + 'static {
     fn lane(self, index: usize) -> T;
     fn read(simd: S, from: &[T]) -> Self;
     fn write(self, to: &mut [T]);
-    /// Reads the lanes from `first` on from where `part(lane, length)` says that they are.
+    /// Reads the lanes from `first` on from where `part(lane, length)` says that they are. A part of half that length
+    /// is read twice, so that the halves repeat each other.
     fn read_parts<'a>(simd: S, first: usize, part: impl Fn(usize, usize) -> &'a [T] + Copy) -> Self
     where
         T: 'a;
-    /// Writes to where `part(lane, length)` says that the lanes from `first` on belong.
+    /// Writes to where `part(lane, length)` says that the lanes from `first` on belong: the first half of them if the part
+    /// is that short.
     fn write_parts<'a>(self, first: usize, part: impl Fn(usize, usize) -> &'a mut [T] + Copy)
     where
         T: 'a;
@@ -209,14 +214,27 @@ impl<S: Simd, T: SimdElement, V: SimdBase<S, Element = T>> Register<S, T> for V 
     where
         T: 'a,
     {
-        V::from_slice(simd, part(first, <V as SimdBase<S>>::LEN))
+        let from = part(first, <V as SimdBase<S>>::LEN);
+        if from.len() == <V as SimdBase<S>>::LEN {
+            return V::from_slice(simd, from);
+        }
+        let mut both = [from[0]; 2 * HALF];
+        both[..HALF].copy_from_slice(from);
+        both[HALF..].copy_from_slice(from);
+        V::from_slice(simd, &both)
     }
     #[inline(always)]
     fn write_parts<'a>(self, first: usize, part: impl Fn(usize, usize) -> &'a mut [T] + Copy)
     where
         T: 'a,
     {
-        self.store_slice(part(first, <V as SimdBase<S>>::LEN));
+        let to = part(first, <V as SimdBase<S>>::LEN);
+        if to.len() == <V as SimdBase<S>>::LEN {
+            return self.store_slice(to);
+        }
+        let mut both = [to[0]; 2 * HALF];
+        self.store_slice(&mut both);
+        to.copy_from_slice(&both[..HALF]);
     }
     #[inline(always)]
     fn choose(mask: Self::Mask, yes: Self, no: Self) -> Self {

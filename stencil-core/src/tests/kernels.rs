@@ -1,7 +1,7 @@
 //! Kernels written by hand, as the macro would write them.
 
 use crate::__private::{
-    B8, B16, B32, B64, Cow, Cx, Elements, Filter, Halo, Job, Kernel, Simd, Stencil, Width, run_kernel,
+    B8, B16, B32, B64, Cow, Cx, Effort, Elements, Filter, Halo, Job, Kernel, Simd, Stencil, Width, run_kernel,
 };
 use crate::lanes::ops;
 
@@ -24,6 +24,7 @@ macro_rules! kernel {
             type Out = ($($output,)+);
             type Width = $width;
             const VECTORIZED: bool = $vectorized;
+            const EFFORT: Effort = Effort { values: 1, long: $d == 1, deep: true };
             #[inline(always)]
             fn halos(&self) -> <($($input,)+) as Elements>::Halos { let $this = self; let _ = $this; $halos }
             fn pixel(&self, $pixel_windows: <($($input,)+) as Elements>::Windows<'_, $d>) -> Self::Out { let $this = self; let _ = $this; $pixel }

@@ -3,7 +3,7 @@
 
 use super::offset::Offset;
 use super::pixel::Window;
-use super::taps::Taps;
+use super::taps::{Rows, Taps};
 use crate::element::Element;
 use crate::halo::{Halo, Side};
 use crate::lanes::{Cx, Lanes, Width};
@@ -17,8 +17,7 @@ pub struct LaneWindow<'a, S, T, W, const D: usize> {
 }
 
 impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, D> {
-    /// Windows around `centre` and the `W::COLUMNS - 1` elements after it, and around those of as many rows as there
-    /// are, `row` elements apart.
+    /// Windows around `centre` and the `W::COLUMNS - 1` elements after it, and around those of the other rows.
     ///
     /// `name` is the kernel's, for the panic of an access outside of `halo`. `valid` marks the elements that take part
     /// in window words (all if `None`): one byte per element, laid out as the elements, 0 outside of the array.
@@ -26,20 +25,20 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
     /// # Safety
     ///
     /// For every offset within `halo`, `centre` plus the offset times `strides` (in elements) points to `W::COLUMNS`
-    /// consecutive elements that are initialised and that nobody writes during `'a`; so does each multiple of `row`
-    /// elements further on, for `W::ROWS` rows. If given, the same holds for `valid`.
+    /// consecutive elements that are initialised and that nobody writes during `'a`; so it does from where `rows` says
+    /// that each of the other `W::ROWS` rows is. If given, the same holds for `valid`.
     #[inline(always)]
     pub unsafe fn new(
         cx: Cx<S, W>,
         centre: *const T,
         strides: [isize; D],
-        row: isize,
+        rows: Rows,
         halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {
         // SAFETY: the caller's promise, word for word.
-        let taps = unsafe { Taps::new(centre, strides, row, halo, name, valid) };
+        let taps = unsafe { Taps::new(centre, strides, rows, halo, name, valid) };
         Self { cx, taps }
     }
 
@@ -57,7 +56,10 @@ impl<'a, S: Simd, T: Element, W: Width, const D: usize> LaneWindow<'a, S, T, W, 
         halo: Halo,
         name: &'a str,
     ) -> Self {
-        Self { cx, taps: Taps::of_slice(data, centre, W::LANES, W::COLUMNS as isize, strides, halo, name, None) }
+        Self {
+            cx,
+            taps: Taps::of_slice(data, centre, W::LANES, Rows::Apart(W::COLUMNS as isize), strides, halo, name, None),
+        }
     }
 
     /// The elements at an offset from each of the centres.

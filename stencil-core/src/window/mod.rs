@@ -16,3 +16,4 @@ pub use each::LaneWindows;
 pub use lane::LaneWindow;
 pub use offset::Offset;
 pub use pixel::Window;
+pub use taps::Rows;

@@ -1,7 +1,7 @@
 //! [`Window`]: the neighbourhood of one pixel.
 #![allow(unsafe_code, reason = "hands on the promise about memory that the engine makes")]
 
-use super::taps::Taps;
+use super::taps::{Rows, Taps};
 use crate::element::Element;
 use crate::halo::Halo;
 use std::ops::Index;
@@ -31,7 +31,7 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
     /// If some offset within `halo` leads outside of the slice.
     #[must_use]
     pub fn new(data: &'a [T], centre: usize, strides: [isize; D], halo: Halo, name: &'a str) -> Self {
-        Self { taps: Taps::of_slice(data, centre, 1, 0, strides, halo, name, None) }
+        Self { taps: Taps::of_slice(data, centre, 1, Rows::Apart(0), strides, halo, name, None) }
     }
 
     /// A window some of whose elements take no part in window words: those whose byte in `valid` is 0.
@@ -48,7 +48,7 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
         halo: Halo,
         name: &'a str,
     ) -> Self {
-        Self { taps: Taps::of_slice(data, centre, 1, 0, strides, halo, name, Some(valid)) }
+        Self { taps: Taps::of_slice(data, centre, 1, Rows::Apart(0), strides, halo, name, Some(valid)) }
     }
 
     /// A window around `centre`, some of whose elements may lie outside of the array: `valid` has one byte per element,
@@ -68,7 +68,7 @@ impl<'a, T: Element, const D: usize> Window<'a, T, D> {
         valid: Option<*const u8>,
     ) -> Self {
         // SAFETY: the caller's promise, word for word, for a run of one.
-        Self { taps: unsafe { Taps::new(centre, strides, 0, halo.sides(), name, valid) } }
+        Self { taps: unsafe { Taps::new(centre, strides, Rows::Apart(0), halo.sides(), name, valid) } }
     }
 
     /// The element at the centre.

@@ -10,6 +10,24 @@ use crate::lanes::{Cx, Lanes, Width};
 use fearless_simd::Simd;
 use std::marker::PhantomData;
 
+/// Where the rows of lanes are.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Rows {
+    /// So many elements after each other.
+    Apart(isize),
+    /// Along the window's last axis but one (or its only axis): a row reads what the row before reads one offset further
+    /// on. The compiler sees that these are the same elements, and reads them once.
+    Across,
+}
+
+impl Rows {
+    #[inline(always)]
+    pub(crate) fn new(row: isize, across: bool) -> Self {
+        if across { Self::Across } else { Self::Apart(row) }
+    }
+}
+
 /// The neighbourhood of a pixel, or of a run of pixels along the unit-stride axis.
 ///
 /// Every access is checked against the halo, which the constructor vouches for; a literal offset against a constant
@@ -18,8 +36,7 @@ use std::marker::PhantomData;
 pub(crate) struct Taps<'a, T, const D: usize> {
     centre: *const T,
     strides: [isize; D],
-    /// From a row of lanes to the next one.
-    row: isize,
+    rows: Rows,
     /// Only the axes that there are: a small value, so that the compiler keeps it in registers or forgets it.
     halo: [Side; D],
     name: &'a str,
@@ -39,19 +56,19 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     /// # Safety
     ///
     /// For every offset within `halo`, `centre` plus the offset times `strides` points to as many consecutive initialised
-    /// elements, valid and unwritten for `'a`, as a row has lanes (1 for a pixel), and so does each place that is a
-    /// multiple of `row` elements further on, for as many rows as there are.
+    /// elements, valid and unwritten for `'a`, as a row has lanes (1 for a pixel), and so it does from the centre of each
+    /// other row of lanes.
     /// If given, `valid` is a plane of bytes of the same layout for which the same holds.
     #[inline(always)]
     pub(crate) unsafe fn new(
         centre: *const T,
         strides: [isize; D],
-        row: isize,
+        rows: Rows,
         halo: [Side; D],
         name: &'a str,
         valid: Option<*const u8>,
     ) -> Self {
-        Self { centre, strides, row, halo, name, valid, array: PhantomData }
+        Self { centre, strides, rows, halo, name, valid, array: PhantomData }
     }
 
     /// Taps around one of the elements of a slice, with `run` elements to be read at each offset.
@@ -64,7 +81,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         data: &'a [T],
         centre: usize,
         run: usize,
-        row: isize,
+        rows: Rows,
         strides: [isize; D],
         halo: Halo,
         name: &'a str,
@@ -89,7 +106,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         let valid = valid.map(|plane| plane.as_ptr().wrapping_add(centre));
         // SAFETY: the smallest and the largest index that any offset within the halo leads to lie in the slice, which is
         // shared for 'a; so does `centre`, which lies between. The plane of bytes is as long and shared as long.
-        unsafe { Self::new(data.as_ptr().add(centre), strides, row, halo.sides(), name, valid) }
+        unsafe { Self::new(data.as_ptr().add(centre), strides, rows, halo.sides(), name, valid) }
     }
 
     /// The element at an offset.
@@ -103,9 +120,15 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     /// The elements at an offset from each of `W::LANES` consecutive pixels.
     #[inline(always)]
     pub(crate) fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>, offset: [isize; D]) -> Lanes<S, T, W> {
-        let distance = self.distance(offset);
+        let _checked = self.distance(offset);
         // SAFETY: the offset is within the halo, where the constructor's caller promised as many elements as there are lanes.
-        Lanes(unsafe { T::v_load::<S, W>(cx.simd, self.centre.offset(distance), self.row) })
+        Lanes(unsafe {
+            T::v_load::<S, W>(
+                cx.simd,
+                #[inline(always)]
+                |row| self.centre.offset(self.in_row(row, offset)),
+            )
+        })
     }
 
     /// The same taps around another pixel of the run.
@@ -115,7 +138,7 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     /// The lane is one of those that the constructor was promised.
     #[inline(always)]
     pub(crate) unsafe fn step(&self, row: usize, column: usize) -> Self {
-        let distance = row as isize * self.row + column as isize;
+        let distance = self.in_row(row, [0; D]) + column as isize;
         let mut taps = *self;
         taps.centre = taps.centre.wrapping_offset(distance);
         taps.valid = taps.valid.map(|plane| plane.wrapping_offset(distance));
@@ -182,6 +205,20 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
         }
         distance
     }
+
+    /// Elements from the centre to an offset from the centre of one of the rows of lanes.
+    #[inline(always)]
+    fn in_row(&self, row: usize, mut offset: [isize; D]) -> isize {
+        let mut distance = 0;
+        match self.rows {
+            Rows::Apart(step) => distance = row as isize * step,
+            Rows::Across => offset[D.saturating_sub(2)] += row as isize,
+        }
+        for axis in 0..D {
+            distance += offset[axis] * self.strides[axis];
+        }
+        distance
+    }
 }
 
 struct PixelStep<'v, 'a, T, V, const D: usize> {
@@ -221,11 +258,16 @@ where
     fn at(&mut self, offset: [isize; D]) {
         // No closure: it would not be inlined, and without vector instructions.
         let inside = if let Some(plane) = self.valid {
-            let distance = self.taps.distance(offset);
+            let _checked = self.taps.distance(offset);
             // SAFETY: the offset is within the halo; the plane of bytes has the layout of the elements.
-            let bytes =
-                Lanes::<S, u8, W>(unsafe { u8::v_load::<S, W>(self.cx.simd, plane.offset(distance), self.taps.row) });
-            Some(ops::ne(bytes, self.cx.splat(0)))
+            let bytes = unsafe {
+                u8::v_load::<S, W>(
+                    self.cx.simd,
+                    #[inline(always)]
+                    |row| plane.offset(self.taps.in_row(row, offset)),
+                )
+            };
+            Some(ops::ne(Lanes::<S, u8, W>(bytes), self.cx.splat(0)))
         } else {
             None
         };
@@ -244,11 +286,18 @@ where
         // Two checks for all: what lies between two offsets within the halo is within it.
         let mut last = first;
         last[D - 1] += len as isize - 1;
-        let (start, _end) = (self.taps.distance(first), self.taps.distance(last));
+        let _checked = (self.taps.distance(first), self.taps.distance(last));
         for x in 0..len as isize {
-            let distance = start + x * self.taps.strides[D - 1];
+            let mut offset = first;
+            offset[D - 1] += x;
             // SAFETY: the offset is within the halo, where the constructor's caller promised as many elements as there are lanes.
-            let value = unsafe { T::v_load::<S, W>(self.cx.simd, self.taps.centre.offset(distance), self.taps.row) };
+            let value = unsafe {
+                T::v_load::<S, W>(
+                    self.cx.simd,
+                    #[inline(always)]
+                    |row| self.taps.centre.offset(self.taps.in_row(row, offset)),
+                )
+            };
             self.visitor.value(Lanes(value), None);
         }
     }

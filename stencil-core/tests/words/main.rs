@@ -8,7 +8,7 @@ use fearless_simd::{Level, Simd};
 use stencil_core::Halo;
 use stencil_core::element::Element;
 use stencil_core::lanes::{B32, Cx, Lanes, Width};
-use stencil_core::window::{LaneWindow, Window};
+use stencil_core::window::{LaneWindow, Rows, Window};
 use values::{Bits, Extremes};
 
 /// Pseudo-random values, some of them extreme.
@@ -93,10 +93,18 @@ impl<T: Extremes + Element, const D: usize> Scene<T, D> {
     fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>) -> LaneWindow<'_, S, T, W, D> {
         let _checked = LaneWindow::of_slice(cx, &self.data, self.centre, self.strides, self.halo, "words");
         let valid = self.valid.as_ref().map(|plane| plane[self.centre..].as_ptr());
-        let row = W::COLUMNS as isize;
+        let rows = Rows::Apart(W::COLUMNS as isize);
         // SAFETY: the window of the same place and halo has just been checked; the plane is as long as the data.
         unsafe {
-            LaneWindow::new(cx, self.data[self.centre..].as_ptr(), self.strides, row, self.halo.sides(), "words", valid)
+            LaneWindow::new(
+                cx,
+                self.data[self.centre..].as_ptr(),
+                self.strides,
+                rows,
+                self.halo.sides(),
+                "words",
+                valid,
+            )
         }
     }
 

@@ -71,7 +71,7 @@ impl Expansion<'_> {
         }
     }
 
-    pub(crate) fn impl_kernel(&self, lowered: &Lowered) -> TokenStream {
+    pub(crate) fn impl_kernel(&self, lowered: &Lowered, effort: &TokenStream) -> TokenStream {
         let (this, ins, outs) = (self_type(self), self.inputs(), self.outputs());
         let (impl_generics, _, clause) = self.generics.all.split_for_impl();
         let dims = Literal::usize_unsuffixed(self.kernel.dims);
@@ -87,6 +87,7 @@ impl Expansion<'_> {
                 type Out = #outs;
                 type Width = #width;
                 const VECTORIZED: bool = #vectorized;
+                #effort
                 #[inline(always)]
                 fn halos(&self) -> [__stencil::Halo; #count] {
                     __halos(self)

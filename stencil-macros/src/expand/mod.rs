@@ -4,6 +4,7 @@
 //! library's private module: no other name of the user's module is touched, and none of the user's can get in the way.
 
 mod docs;
+mod effort;
 mod impls;
 mod structure;
 
@@ -56,11 +57,12 @@ pub(crate) fn expand(
     pixels: &TokenStream,
 ) -> TokenStream {
     let expansion = Expansion::new(kernel);
+    let effort = effort::effort(lowered.effort, &halos.windows, kernel.dims);
     let (structure, structure_impls) = expansion.structure(&docs::halo_sentence(kernel, &halos.windows));
     let stencil = expansion.impl_stencil(halos.ignores);
     let halos = expansion.halos(&halos.windows, promises);
     let sound = expansion.sound(lowered);
-    let kernel = expansion.impl_kernel(lowered);
+    let kernel = expansion.impl_kernel(lowered, &effort);
     let filter = expansion.impl_filter();
     let helpers = if lowered.lanes.is_some() { helper_types(&expansion.kernel.args.with) } else { TokenStream::new() };
     let impls = expansion.wrap(&quote!(#helpers #structure_impls #pixels #halos #stencil #sound #kernel #filter));

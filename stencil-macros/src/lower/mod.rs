@@ -6,6 +6,7 @@
 //! collected as [`Obstacle`]s; the body for one pixel always exists.
 
 mod bounds;
+mod effort;
 mod emit;
 mod exits;
 mod infer;
@@ -18,7 +19,6 @@ mod resolve;
 mod scalar;
 mod shape;
 mod stencil_fn;
-mod tall;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -27,6 +27,7 @@ mod visit;
 mod width;
 
 use crate::model::Kernel;
+pub(crate) use effort::Effort;
 use ir::{Program, Role};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -43,6 +44,8 @@ pub(crate) struct Lowered {
     pub lanes: Option<TokenStream>,
     /// The type for `Kernel::Width`.
     pub width: TokenStream,
+    /// What goes into `Kernel::EFFORT`.
+    pub effort: Effort,
     /// What keeps the body, or a call in it, from being SIMD.
     pub obstacles: Vec<Obstacle>,
 }
@@ -122,6 +125,7 @@ fn finish(input: &Input<'_>, program: &Program, typing: &infer::Typing, vary: &v
         pixel: pixel::body(&input.source, input.generics),
         lanes,
         width: width::width(program, typing, vary),
+        effort: effort::effort(program, vary),
         obstacles: tell(vary),
     }
 }

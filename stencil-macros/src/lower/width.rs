@@ -2,7 +2,6 @@
 
 use super::infer::{Ty, Typing};
 use super::ir::{Expr, Kind, Program, Role};
-use super::tall::tall;
 use super::vary::Varying;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -26,8 +25,7 @@ pub(super) fn width(program: &Program, typing: &Typing, vary: &Varying) -> Token
     };
     program.body.each(&mut note);
     program.funs.iter().flatten().for_each(|fun| fun.body.each(&mut note));
-    let width = widest.written();
-    if tall(program, vary) { quote!(<#width as __stencil::Width>::Tall) } else { width }
+    widest.written()
 }
 
 #[derive(Default)]

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::halo::{Halo, Side};
 use crate::lanes::memory::Memory;
 use crate::lanes::{Cx, Lanes, Width};
-use crate::window::{LaneWindow, Window};
+use crate::window::{LaneWindow, Rows, Window};
 use fearless_simd::Simd;
 use ndarray::{Array, Dimension};
 use std::ops::Range;
@@ -182,6 +182,8 @@ pub struct Windowing<'a, Sides, const D: usize> {
     pub(crate) strides: [[isize; D]; 6],
     /// Per input, from a row of lanes to the next one; the outputs follow.
     pub(crate) rows: PerOperand,
+    /// Whether the rows of all inputs lie [across](Rows::Across) the kernel's last axis.
+    pub(crate) across: bool,
     /// Per input, the reach along the kernel's axes.
     pub(crate) sides: Sides,
     pub(crate) name: &'a str,
@@ -349,10 +351,10 @@ macro_rules! elements {
                 i: isize,
                 windowing: &Windowing<'a, Self::Sides<D>, D>,
             ) -> Self::LaneWindows<'a, S, W, D> {
-                let &Windowing { strides, rows, sides, name, valid } = windowing;
+                let &Windowing { strides, rows, across, sides, name, valid } = windowing;
                 let valid = valid.map(|plane| plane.wrapping_offset(i));
                 // SAFETY: as the caller promises, input by input.
-                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], rows[$k], sides[$k], name, valid),)+) }
+                unsafe { ($(LaneWindow::new(cx, reads.$k.offset(i), strides[$k], Rows::new(rows[$k], across), sides[$k], name, valid),)+) }
             }
             #[inline(always)]
             fn first_windows<'a, S: Simd, W: Width, const D: usize>(
@@ -363,7 +365,9 @@ macro_rules! elements {
             #[inline(always)]
             unsafe fn store<S: Simd, W: Width>(packs: Self::Packs<S, W>, writes: Self::Writes, i: isize, rows: &[isize]) {
                 // SAFETY: as the caller promises, output by output.
-                $(unsafe { <$T as Memory>::v_store::<S, W>(packs.$k.0, writes.$k.offset(i), rows[$k]) };)+
+                $(unsafe {
+                    <$T as Memory>::v_store::<S, W>(packs.$k.0, #[inline(always)] |row| writes.$k.offset(i + row as isize * rows[$k]))
+                };)+
             }
             #[inline(always)]
             fn overlap(writes: Self::Writes, lanes: isize) -> isize {

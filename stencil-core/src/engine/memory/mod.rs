@@ -8,6 +8,7 @@
     reason = "pointers with strides stand for borrowed boxes of arrays; each use is checked against the box"
 )]
 
+mod blocks;
 mod copy;
 mod elements;
 mod rows;

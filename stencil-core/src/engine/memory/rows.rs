@@ -1,9 +1,10 @@
 //! The row loop: a kernel evaluated along straight runs of pixels.
 
+use super::blocks::{Block, rows};
 use super::{Elements, Source, Windowing, start_of};
 use crate::engine::few::Few;
 use crate::engine::region::Region;
-use crate::engine::runs::{OPERANDS, PerOperand, Runs};
+use crate::engine::runs::{OPERANDS, Runs};
 use crate::halo::Side;
 use crate::kernel::Kernel;
 use crate::lanes::{Cx, Width};
@@ -47,35 +48,72 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
     sources: &In::Sources<'_>,
     mut targets: <K::Out as Elements>::Targets<'_>,
 ) {
-    let cx = Cx::<S, K::Width>::new(simd);
     // By value and from the kernel itself, so that constant halos are constants in the loop.
     let sides = In::sides::<D>(kernel.halos());
     let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, sides, sources, &mut targets);
-    let len = runs.run.len as isize;
-    if K::VECTORIZED {
-        let unit = runs.run.strides[..In::COUNT + <K::Out as Elements>::COUNT].iter().all(|stride| *stride == 1);
-        let lanes = <K::Width as Width>::COLUMNS;
-        assert!(len >= lanes as isize && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
+    let windowing = Windowing { strides, rows: [0; OPERANDS], across: false, sides, name: walk.name, valid };
+    let row = Row::<'_, In, K, D> { kernel, reads, writes, windowing };
+    if !K::VECTORIZED {
+        row.pixels(simd, &runs);
+        return;
     }
-    let across = walk.axes.iter().enumerate().any(|(axis, array_axis)| {
-        Some(array_axis) != walk.order.last() && sides.as_ref().iter().any(|side| side[axis] != Side::default())
-    });
-    let Block { height, rows, lanes } =
-        if K::VECTORIZED { Block::new::<K::Width>(&runs, across) } else { Block::PIXEL };
-    // Inlined at any size: outside of the dispatched function there are no vector instructions to inline.
-    runs.for_each_block(
-        height,
-        #[inline(always)]
-        |at| {
-            let valid = valid.map(|plane| plane.wrapping_offset(at[0]));
-            let windowing = Windowing { strides, rows, sides, name: walk.name, valid };
-            let row = Row::<'_, In, K, D> {
-                kernel,
-                reads: In::moved_reads(reads, at),
-                writes: K::Out::moved_writes(writes, &at[In::COUNT..]),
-                windowing,
-            };
-            if K::VECTORIZED {
+    let unit = runs.run.strides[..In::COUNT + <K::Out as Elements>::COUNT].iter().all(|stride| *stride == 1);
+    let lanes = <K::Width as Width>::COLUMNS;
+    assert!(runs.run.len >= lanes && unit, "lanes need {lanes} pixels in a row, but runs are {:?}", runs.run);
+    let deep = sides.as_ref().iter().any(|side| side[D.saturating_sub(2)] != Side::default());
+    let share = deep && runs.neighbours(&strides[..In::COUNT]);
+    if const { rows::<S, K::Width>(K::EFFORT) == 4 } {
+        row.rows::<S, Twice<Twice<K::Width>>>(simd, &runs, share);
+    } else if const { rows::<S, K::Width>(K::EFFORT) == 2 } {
+        row.rows::<S, Twice<K::Width>>(simd, &runs, share);
+    } else {
+        row.blocks::<S, K::Width>(simd, &runs, &Block::along::<K::Width>(&runs));
+    }
+}
+
+type Twice<W> = <W as Width>::Tall;
+
+/// Runs of at least so many blocks are written from the first multiple of the register's length on: a store across two
+/// cache lines takes as long as two, on some processors longer. Shorter ones would rather not have a block more.
+const ALIGNED: isize = 8;
+
+/// One run of pixels, or a block of runs.
+struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
+    kernel: &'a K,
+    reads: In::Reads,
+    writes: <K::Out as Elements>::Writes,
+    windowing: Windowing<'a, In::Sides<D>, D>,
+}
+
+impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
+    /// Evaluates all runs, several rows of lanes at once. On as many runs, they `share` what they read if the next run reads
+    /// what the one before reads an offset further on.
+    #[inline(always)]
+    fn rows<S: Simd, W: Width>(mut self, simd: S, runs: &Runs, share: bool) {
+        if const { K::EFFORT.long } {
+            // The compiler does not see what turns of such a loop share: one copy of the body serves all.
+            return self.blocks::<S, W>(simd, runs, &Block::new::<W>(runs, share));
+        }
+        match runs.outer.first() {
+            Some(next) if share && next.len >= W::ROWS => {
+                self.windowing.across = true;
+                self.blocks::<S, W>(simd, runs, &Block::across::<W>(next));
+            }
+            _ => self.blocks::<S, K::Width>(simd, runs, &Block::along::<K::Width>(runs)),
+        }
+    }
+
+    /// Evaluates all runs, so many lanes at once.
+    #[inline(always)]
+    fn blocks<S: Simd, W: Width>(mut self, simd: S, runs: &Runs, block: &Block) {
+        let (cx, len, lanes) = (Cx::<S, W>::new(simd), runs.run.len as isize, block.lanes);
+        self.windowing.rows = block.rows;
+        // Inlined at any size: outside of the dispatched function there are no vector instructions to inline.
+        runs.for_each_block(
+            block.height,
+            #[inline(always)]
+            |at| {
+                let row = self.moved(at);
                 // One call for all of a run: the body is inlined where it is called, and a second copy of it for the
                 // first or last pixels would be compiled once more per kernel and level.
                 let mut i = if len < ALIGNED * lanes { 0 } else { -K::Out::overlap(row.writes, lanes) };
@@ -87,66 +125,33 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
                     unsafe { row.lanes(cx, i.max(0).min(len - lanes)) };
                     i += lanes;
                 }
-            } else {
-                let mut steps = runs.run.strides;
-                for i in 0..len {
-                    steps.iter_mut().zip(&runs.run.strides).for_each(|(step, stride)| *step = stride * i);
-                    // SAFETY: as above, for the single pixel `i` of the run.
-                    unsafe { row.moved(&steps).pixel(cx) };
-                }
-            }
-        },
-    );
-}
-
-/// Runs of at least so many blocks are written from the first multiple of the register's length on: a store across two
-/// cache lines takes as long as two, on some processors longer. Shorter ones would rather not have a block more.
-const ALIGNED: isize = 8;
-
-/// How the lanes of one evaluation lie among the runs.
-struct Block {
-    /// How many runs are walked together.
-    height: usize,
-    /// From one row of lanes to the next, per operand.
-    rows: PerOperand,
-    /// How many pixels of a run.
-    lanes: isize,
-}
-
-impl Block {
-    /// No lanes.
-    const PIXEL: Self = Self { height: 1, rows: [0; OPERANDS], lanes: 1 };
-
-    /// Rows of lanes one after the other on a run, unless windows reach across runs: then on as many runs, whose windows
-    /// share most of what they read. Where runs are too short and too few, all are on the same pixels.
-    fn new<W: Width>(runs: &Runs, across: bool) -> Self {
-        let columns = W::COLUMNS as isize;
-        let long = runs.run.len >= W::LANES;
-        match runs.outer.first() {
-            Some(next) if next.len >= W::ROWS && (across || !long) => {
-                Self { height: W::ROWS, rows: next.strides, lanes: columns }
-            }
-            _ if long => Self { height: 1, rows: [columns; OPERANDS], lanes: W::LANES as isize },
-            _ => Self { height: 1, rows: [0; OPERANDS], lanes: columns },
-        }
+            },
+        );
     }
-}
 
-/// One run of pixels, or a block of runs.
-struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
-    kernel: &'a K,
-    reads: In::Reads,
-    writes: <K::Out as Elements>::Writes,
-    windowing: Windowing<'a, In::Sides<D>, D>,
-}
+    /// Evaluates all runs pixel by pixel.
+    #[inline(always)]
+    fn pixels<S: Simd>(&self, simd: S, runs: &Runs) {
+        runs.for_each(
+            #[inline(always)]
+            |at| {
+                let (row, mut steps) = (self.moved(at), runs.run.strides);
+                for i in 0..runs.run.len as isize {
+                    steps.iter_mut().zip(&runs.run.strides).for_each(|(step, stride)| *step = stride * i);
+                    // SAFETY: `course` checked that windows around every pixel of the walk stay in their sources, and that
+                    // each pixel is in the target.
+                    unsafe { row.moved(&steps).pixel(Cx::<S, K::Width>::new(simd)) };
+                }
+            },
+        );
+    }
 
-impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
     /// Evaluates as many pixels of each row as there are lanes, from the `i`th on.
     ///
     /// # Safety
     /// Windows around these pixels are readable, and the pixels of the outputs are ours to write.
     #[inline(always)]
-    unsafe fn lanes<S: Simd>(&self, cx: Cx<S, K::Width>, i: isize) {
+    unsafe fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>, i: isize) {
         // SAFETY: as the caller promises.
         let windows = unsafe { In::lane_windows(cx, self.reads, i, &self.windowing) };
         let packs = self.kernel.lanes(cx, windows);
@@ -171,7 +176,7 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
     /// # Safety
     /// As for [`lanes`](Self::lanes), but for one pixel.
     #[inline(always)]
-    unsafe fn pixel<S: Simd>(&self, cx: Cx<S, K::Width>) {
+    unsafe fn pixel<S: Simd, W: Width>(&self, cx: Cx<S, W>) {
         // SAFETY: as the caller promises; only the first lane's windows are used.
         let windows = unsafe { In::lane_windows(cx, self.reads, 0, &self.windowing) };
         let value = self.kernel.pixel(In::first_windows(windows));
