@@ -85,11 +85,12 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
-/// Work that is not worth handing to another thread, as [`Request::effort`] counts: some microseconds.
-const SMALL: usize = 1 << 20;
+/// Work that is not worth a tile of its own, as [`Request::effort`] counts: some tens of microseconds, beside which the few
+/// that the edges of a tile take are little.
+const SMALL: usize = 4 << 20;
 
 /// Work that surely takes longer than waking up another thread.
-const SURE: usize = 64 * SMALL;
+const SURE: usize = 16 * SMALL;
 
 /// Into how many tiles the work of each thread is cut: while the last one is done, the other threads may have nothing to do.
 /// Chains have fewer, since each tile computes anew what its neighbour had on the way.

@@ -7,7 +7,7 @@ use super::memory::{
 };
 use super::region::{Region, Span, direct};
 use super::runs::Runs;
-use super::split::split;
+use super::split::{Piece, pieces};
 use crate::boundary::Boundary;
 use crate::halo::{Halo, Side};
 use crate::kernel::Kernel;
@@ -100,9 +100,9 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
             return self.through_scratch(targets);
         }
         let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
-        let pieces = split(&region, &inner, &grain);
-        for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
-            self.piece(&inner, Out::part(&mut targets, piece));
+        for piece in pieces(&region, &inner, &grain) {
+            let (Piece::Edge(piece) | Piece::Interior(piece)) = piece;
+            self.piece(&inner, Out::part(&mut targets, &piece));
         }
     }
 
