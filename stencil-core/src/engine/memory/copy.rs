@@ -120,6 +120,7 @@ fn gather_mapped<T: Copy + Default>(
     let Some((&inner, outer)) = order.split_last() else { return };
     let from = source.at(&start_of(&source.layout().region));
     let to = target.at(&start_of(&region));
+    let shape = region.shape();
     let mut index: Few<usize> = Few::filled(region.len(), 0);
     loop {
         let missing = outer.iter().copied().filter(|&axis| tables[axis][index[axis]] == NONE).max();
@@ -139,7 +140,7 @@ fn gather_mapped<T: Copy + Default>(
             // SAFETY: the indices run over the target's region, starting at its first pixel.
             unsafe { *to.offset(row_to + i as isize * strides[inner]) = value };
         }
-        if !next_index(&mut index, &region.shape(), outer) {
+        if !next_index(&mut index, &shape, outer) {
             return;
         }
     }
