@@ -254,8 +254,10 @@ impl<'e> Prepared<'e> {
         let level = level.token().unwrap_or_else(Level::new);
         let (workers, watch, tile) = (apply.workers, apply.watch, apply.tile.as_deref());
         let execution = Execution { space, level, order, workers, watch, tile };
-        // A tile that makes no sense is an error before anything is computed.
-        execution.plan(apply.filter, &input_shape)?;
+        if tile.is_some() {
+            // One that makes no sense is an error before anything is computed.
+            execution.plan(apply.filter, &input_shape)?;
+        }
         Ok(Self { shape, execution })
     }
 }

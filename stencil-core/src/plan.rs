@@ -85,11 +85,16 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
-/// Work that is not worth handing to another thread, as [`Request::effort`] counts: some microseconds.
-const SMALL: usize = 1 << 20;
+/// What a window's worth of planes or rows of a kernel may take of a cache of a megabyte. They are read once in order: where
+/// the cache is smaller, the next one serves them nearly as fast, and narrower tiles would read more of them twice.
+const WINDOW: usize = 2 * CACHE;
+
+/// Work that is not worth a tile of its own, as [`Request::effort`] counts: some tens of microseconds, beside which the few
+/// that the edges of a tile take are little.
+const SMALL: usize = 4 << 20;
 
 /// Work that surely takes longer than waking up another thread.
-const SURE: usize = 64 * SMALL;
+const SURE: usize = 16 * SMALL;
 
 /// Into how many tiles the work of each thread is cut: while the last one is done, the other threads may have nothing to do.
 /// Chains have fewer, since each tile computes anew what its neighbour had on the way.
@@ -227,7 +232,7 @@ fn chosen(request: &Request<'_>) -> Few<usize> {
 fn for_kernel(request: &Request<'_>, tile: &mut Few<usize>) {
     let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
     let Some(slowest) = request.order.iter().position(|&axis| depth(axis) > 0) else { return };
-    let mut budget = CACHE / request.bytes.max(1) / depth(request.order[slowest]).saturating_add(1);
+    let mut budget = WINDOW / request.bytes.max(1) / depth(request.order[slowest]).saturating_add(1);
     let Some((&lane, between)) = request.order[slowest + 1..].split_last() else { return };
     tile[lane] = tile[lane].min(budget.max(ROW));
     budget /= tile[lane];
@@ -403,7 +408,7 @@ mod tests {
             tile: None,
         };
         let plan = Plan::new(&request).unwrap();
-        assert!(plan.tile_shape()[1] * 41 * 8 <= 2 * CACHE, "{plan}");
+        assert!(plan.tile_shape()[1] * 41 * 8 <= 2 * WINDOW, "{plan}");
         assert!(plan.len() >= 8, "{plan}");
     }
 }

@@ -7,7 +7,7 @@ use super::memory::{
 };
 use super::region::{Region, Span, direct};
 use super::runs::Runs;
-use super::split::split;
+use super::split::{Piece, pieces};
 use crate::boundary::Boundary;
 use crate::halo::{Halo, Side};
 use crate::kernel::Kernel;
@@ -26,6 +26,9 @@ pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
     let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));
     KernelRun::<In, K::Out>::new(&Body::<K, D>(kernel), kernel.name(), halo, row, job, sources).region(targets);
 }
+
+/// Bytes that are copied in less time than the geometry of a few edges takes.
+const SMALL: usize = 32 << 10;
 
 /// All of a kernel that depends on its body. Everything else here is compiled once per list of element types, not once
 /// per kernel.
@@ -93,11 +96,19 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
             return;
         }
         let inner = self.inner();
-        let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
-        let pieces = split(&region, &inner, &grain);
-        for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
-            self.piece(&inner, Out::part(&mut targets, piece));
+        if self.is_better_copied(&inner, &region) {
+            return self.through_scratch(targets);
         }
+        let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
+        for piece in pieces(&region, &inner, &grain) {
+            let (Piece::Edge(piece) | Piece::Interior(piece)) = piece;
+            self.piece(&inner, Out::part(&mut targets, &piece));
+        }
+    }
+
+    /// Whether a region with edges is so small that one copy with ghosts all around takes less time than one for each edge.
+    fn is_better_copied(&self, inner: &Region, region: &Region) -> bool {
+        region.pixels() * In::BYTES <= SMALL && !inner.covers(region) && !self.boundaries.contains(&Boundary::Ignore)
     }
 
     /// The outputs whose windows stay inside what is available of every source.

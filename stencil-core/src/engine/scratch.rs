@@ -13,7 +13,7 @@ pub struct Scratch {
 
 /// Values of `T` borrowed from a [`Scratch`], given back when dropped. What they hold at first is unspecified.
 pub struct Buffer<'s, T: 'static + Send> {
-    /// `None` only while being dropped.
+    /// `None` only while being dropped, and of no values.
     #[allow(clippy::box_collection, reason = "moves in and out of the list of free ones without allocating")]
     data: Option<Box<Vec<T>>>,
     start: usize,
@@ -35,6 +35,11 @@ impl Scratch {
         }
         let start = data.as_ptr().align_offset(LINE).min(slack);
         Buffer { data: Some(data), start, len, scratch: self }
+    }
+
+    /// A buffer of no values, which takes no memory.
+    pub(crate) fn nothing<T: Send + 'static>(&self) -> Buffer<'_, T> {
+        Buffer { data: None, start: 0, len: 0, scratch: self }
     }
 
     /// How much memory is free.

@@ -17,22 +17,43 @@ pub struct Split {
 /// `grain` is the shortest piece that is worth cutting off along each axis: edge boxes grow into the interior until
 /// they are that long, and an interior that would be shorter is given up.
 #[must_use]
-pub fn split(region: &Region, inner: &Region, grain: &[usize]) -> Split {
-    let mut rest = *region;
-    let mut edges = Vec::new();
-    for axis in 0..region.len() {
-        let Some(middle) = middle(rest[axis], inner[axis], grain[axis]) else {
-            edges.push(rest);
-            return Split { interior: Few::filled(region.len(), Span::default()), edges };
-        };
-        for span in [Span::new(rest[axis].start, middle.start), Span::new(middle.end, rest[axis].end)] {
-            if !span.is_empty() {
-                edges.push(with(&rest, axis, span));
-            }
+pub fn split(region: &Region, inner: &Region, grain: &Few<usize>) -> Split {
+    let mut split = Split { interior: Few::filled(region.len(), Span::default()), edges: Vec::new() };
+    for piece in pieces(region, inner, grain) {
+        match piece {
+            Piece::Edge(edge) => split.edges.push(edge),
+            Piece::Interior(interior) => split.interior = interior,
         }
-        rest = with(&rest, axis, middle);
     }
-    Split { interior: rest, edges }
+    split
+}
+
+/// One piece of a region.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Piece {
+    Edge(Region),
+    Interior(Region),
+}
+
+/// The pieces of [`split`], one after the other, the interior last.
+pub(crate) fn pieces(region: &Region, inner: &Region, grain: &Few<usize>) -> impl Iterator<Item = Piece> + use<> {
+    let (mut rest, inner, grain) = (Some(*region), *inner, *grain);
+    (0..=region.len())
+        .map_while(move |axis| {
+            let all = rest?;
+            if axis == all.len() {
+                return Some([Some(Piece::Interior(all)), None]);
+            }
+            let Some(middle) = middle(all[axis], inner[axis], grain[axis]) else {
+                rest = None;
+                return Some([Some(Piece::Edge(all)), None]);
+            };
+            rest = Some(with(&all, axis, middle));
+            let sides = [Span::new(all[axis].start, middle.start), Span::new(middle.end, all[axis].end)];
+            Some(sides.map(|span| (!span.is_empty()).then(|| Piece::Edge(with(&all, axis, span)))))
+        })
+        .flatten()
+        .flatten()
 }
 
 fn with(region: &Region, axis: usize, span: Span) -> Region {
@@ -64,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_frame_around_the_interior() {
-        let split = split(&region(&[(0, 10), (0, 20)]), &region(&[(1, 9), (2, 18)]), &[1, 1]);
+        let split = split(&region(&[(0, 10), (0, 20)]), &region(&[(1, 9), (2, 18)]), &Few::filled(2, 1));
         assert_eq!(split.interior, region(&[(1, 9), (2, 18)]));
         assert_eq!(
             split.edges,
@@ -82,7 +103,7 @@ mod tests {
         for grain in [1, 4] {
             for (a, b) in (-2..14).flat_map(|a| (a - 1..16).map(move |b| (a, b))) {
                 let all = region(&[(0, 5), (0, 12)]);
-                let got = split(&all, &region(&[(1, 5), (a, b)]), &[1, grain]);
+                let got = split(&all, &region(&[(1, 5), (a, b)]), &Few::from_slice(&[1, grain]));
                 let mut seen = [[0; 12]; 5];
                 for piece in got.edges.iter().chain([&got.interior]) {
                     for y in piece[0].start..piece[0].end {

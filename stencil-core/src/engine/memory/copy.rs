@@ -6,7 +6,8 @@ use crate::engine::few::Few;
 use crate::engine::region::{Span, direct};
 use crate::engine::runs::Runs;
 use crate::engine::scratch::{Buffer, Scratch};
-use crate::engine::split::split;
+use crate::engine::split::{Piece, pieces};
+use std::array;
 use std::cmp::Reverse;
 use std::ptr;
 
@@ -59,11 +60,12 @@ pub(crate) fn gather<T: Copy + Default>(
 ) {
     let region = target.layout().region;
     let known = Few::from_fn(region.len(), |axis| direct_span(source, axis, boundaries[axis]));
-    let pieces = split(&region, &known, &Few::filled(region.len(), 1));
-    for edge in &pieces.edges {
-        gather_mapped(source, boundaries, outside, target.part(edge), scratch);
+    for piece in pieces(&region, &known, &Few::filled(region.len(), 1)) {
+        match piece {
+            Piece::Edge(edge) => gather_mapped(source, boundaries, outside, target.part(&edge), scratch),
+            Piece::Interior(interior) => copy_into(source, target.part(&interior)),
+        }
     }
-    copy_into(source, target.part(&pieces.interior));
 }
 
 /// Fills the coordinates of `axis` from `end` on with what lies before them, mirrored again and again.
@@ -110,12 +112,15 @@ fn gather_mapped<T: Copy + Default>(
     if region.is_void() {
         return;
     }
-    let tables: Vec<Buffer<'_, isize>> =
-        (0..region.len()).map(|axis| table(source, axis, boundaries[axis], region[axis], scratch)).collect();
+    let tables: [Buffer<'_, isize>; Few::<usize>::MAX] = array::from_fn(|axis| match region.get(axis) {
+        Some(span) => table(source, axis, boundaries[axis], *span, scratch),
+        None => scratch.nothing(),
+    });
     let order = fastest_last(&strides);
     let Some((&inner, outer)) = order.split_last() else { return };
     let from = source.at(&start_of(&source.layout().region));
     let to = target.at(&start_of(&region));
+    let shape = region.shape();
     let mut index: Few<usize> = Few::filled(region.len(), 0);
     loop {
         let missing = outer.iter().copied().filter(|&axis| tables[axis][index[axis]] == NONE).max();
@@ -135,7 +140,7 @@ fn gather_mapped<T: Copy + Default>(
             // SAFETY: the indices run over the target's region, starting at its first pixel.
             unsafe { *to.offset(row_to + i as isize * strides[inner]) = value };
         }
-        if !next_index(&mut index, &region.shape(), outer) {
+        if !next_index(&mut index, &shape, outer) {
             return;
         }
     }
