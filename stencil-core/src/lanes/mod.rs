@@ -8,6 +8,7 @@ pub(crate) mod cast;
 mod division;
 mod float;
 mod integer;
+pub(crate) mod key;
 mod lane;
 mod level;
 mod lift;
