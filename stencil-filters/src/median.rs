@@ -31,52 +31,6 @@ medians! {
     median_box, 3 axes (planes, rows, columns);
 }
 
-/// The smaller value and the larger one.
-#[stencil_fn]
-fn order<T: Element>(a: T, b: T) -> (T, T) {
-    if a < b { (a, b) } else { (b, a) }
-}
-
-/// Nine values: sorted columns, then what is left in doubt. So little work that sharing it would cost more.
-#[stencil(simd, radius = 1, with(order))]
-fn median_3x3<T: Element>(w: Window<T, 2>) -> T {
-    let mut v = [w.center(); 9];
-    for n in 0..9 {
-        v[n as usize] = w[[n / 3 - 1, n % 3 - 1]];
-    }
-    for (i, j) in [
-        (1, 2),
-        (4, 5),
-        (7, 8),
-        (0, 1),
-        (3, 4),
-        (6, 7),
-        (1, 2),
-        (4, 5),
-        (7, 8),
-        (0, 3),
-        (5, 8),
-        (4, 7),
-        (3, 6),
-        (1, 4),
-        (2, 5),
-        (4, 7),
-        (4, 2),
-        (6, 4),
-        (4, 2),
-    ] {
-        (v[i], v[j]) = order(v[i], v[j]);
-    }
-    let mut middle = v[4];
-    for n in 0..9 {
-        let x = w[[n / 3 - 1, n % 3 - 1]];
-        if x != x {
-            middle = x;
-        }
-    }
-    middle
-}
-
 /// The value in the middle of each window of this many pixels, sorted: `median(3)` looks at 3 x 3 pixels on two axes,
 /// `median([1, 5])` at five in a row. For any element type, `bool` included.
 ///
@@ -157,9 +111,7 @@ impl<T: Element> Filter<(T,)> for Median {
     fn evaluate<'s>(&self, job: &Job<'s>, (): &mut (), sources: Sources<'_, T>, targets: Targets<'_, T>) {
         let axes = job.space.axes.len();
         let sizes: Vec<usize> = (0..axes).map(|axis| self.size.get(axis)).collect();
-        let networks = (0..axes).all(|axis| job.space.boundary.on(axis) != Boundary::Ignore);
         match sizes[..] {
-            [3, 3] if networks => run_kernel::<(T,), _, 2>(&median_3x3, job, sources, targets),
             [size] => run_kernel::<(T,), _, 1>(&Medians(median_row(size)), job, sources, targets),
             [rows, columns] => {
                 run_kernel::<(T,), _, 2>(&Medians(median_rectangle(rows, columns)), job, sources, targets);

@@ -1,10 +1,11 @@
 //! Lanes from and to memory: the only place where lanes meet pointers.
 #![allow(unsafe_code, reason = "reads and writes runs of elements behind a pointer that the engine vouches for")]
 
+use super::key::Key;
 use super::lane::Lane;
 use super::vector::{Arithmetic, MaskVector, Register};
 use super::width::Width;
-use fearless_simd::Simd;
+use fearless_simd::{Simd, SimdBase};
 use std::slice;
 
 /// A [`Lane`] type that arrays can hold.
@@ -122,44 +123,46 @@ pub(super) fn store<T: Memory, S: Simd, W: Width>(v: T::Vec<S, W>, to: &mut [T])
     }
 }
 
-/// Combines two rows of values into others, register by register, all of them in one memory: for at least `len` values,
-/// and up to a whole register. A register is read before it is written, so a row may lie where a result goes, or after.
+/// The bytes of `bool`s: 0 or 1.
+#[inline(always)]
+pub(super) fn bytes(values: &[bool]) -> &[u8] {
+    // SAFETY: a `bool` is one byte, and all values of a byte are valid.
+    unsafe { slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
+}
+
+/// Combines two rows of keys into others, register by register, all of them in one memory: for at least `len` keys, and
+/// up to a whole register. A register is read before it is written, so a row may lie where a result goes, or after.
 ///
 /// # Panics
 /// If a row is not in the memory.
 #[inline(always)]
-pub(crate) fn combine_rows<T: Memory, S: Simd, W: Width, const N: usize>(
+pub(crate) fn combine_rows<K: Key, S: Simd, const N: usize>(
     simd: S,
-    memory: &mut [T],
+    memory: &mut [K],
     from: [usize; 2],
     to: [usize; N],
     len: usize,
-    mut f: impl FnMut(T::Vec<S, W>, T::Vec<S, W>) -> [T::Vec<S, W>; N],
+    f: impl Fn(K::Keys<S>, K::Keys<S>) -> [K::Keys<S>; N],
 ) {
-    let registers = len.div_ceil(W::LANES);
-    let inside = |start: &usize| *start <= memory.len() && (memory.len() - start) / W::LANES >= registers;
+    let lanes = <K::Keys<S> as SimdBase<S>>::LEN;
+    let registers = len.div_ceil(lanes);
+    let inside = |start: &usize| *start <= memory.len() && (memory.len() - start) / lanes >= registers;
     assert!(from.iter().all(inside) && to.iter().all(inside), "rows at {from:?} and {to:?} leave the memory");
     let memory = memory.as_mut_ptr();
     for register in 0..registers {
-        let x = register * W::LANES;
-        // SAFETY: each row holds `registers` times `W::LANES` values of the memory, which is ours alone.
-        let [a, b] = from.map(|row| unsafe {
-            T::v_load::<S, W>(
-                simd,
-                #[inline(always)]
-                |y| memory.add(row + x + y * W::COLUMNS).cast_const(),
+        let x = register * lanes;
+        // SAFETY: each row holds `registers` times `lanes` keys of the memory, which is ours alone; both slices are gone
+        // before the next ones are made.
+        let (a, b) = unsafe {
+            (
+                slice::from_raw_parts(memory.add(from[0] + x), lanes),
+                slice::from_raw_parts(memory.add(from[1] + x), lanes),
             )
-        });
-        let results = f(a, b);
+        };
+        let results = f(SimdBase::from_slice(simd, a), SimdBase::from_slice(simd, b));
         for i in 0..N {
             // SAFETY: as above.
-            unsafe {
-                T::v_store::<S, W>(
-                    results[i],
-                    #[inline(always)]
-                    |y| memory.add(to[i] + x + y * W::COLUMNS),
-                )
-            };
+            results[i].store_slice(unsafe { slice::from_raw_parts_mut(memory.add(to[i] + x), lanes) });
         }
     }
 }

@@ -9,6 +9,7 @@ mod division;
 mod float;
 mod high;
 mod integer;
+pub(crate) mod key;
 pub(crate) mod lane;
 mod level;
 mod lift;

@@ -3,6 +3,7 @@
 //! The order is total: of the floats, NaN comes after everything, and both zeros are one value, given back as `+0.0`.
 
 use super::cast::CastLane;
+use super::key::Keyed;
 use super::lane::Lane;
 use super::number::IntegerLane;
 use super::vector::{Arithmetic, Bitcast, Integers, MaskVector, Register};
@@ -10,7 +11,7 @@ use super::width::{B8, B32, B64, Width};
 use fearless_simd::Simd;
 
 /// Element types in order.
-pub trait OrderedLane: Lane {
+pub trait OrderedLane: Keyed {
     /// So many lanes that they fill one register where registers have 256 bits: ranking needs many registers.
     #[doc(hidden)]
     type Tight: Width;

@@ -1,150 +1,139 @@
 //! Runs a program on a stripe of pixels.
 
-use super::program::{Place, Program};
-use crate::element::Element;
+use super::course::Finder;
+use super::program::{Place, Program, Step};
+use super::rows::{Rows, most_lanes, settle};
+use crate::lanes::key::Key;
 use crate::lanes::memory::combine_rows;
-use crate::lanes::rank::OrderedLane;
-use crate::lanes::vector::MaskVector;
-use crate::lanes::{Lane, Width};
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Level, Simd, SimdBase, SimdMask, dispatch};
 
 /// The bytes that all slots together should not exceed: about what the nearest cache holds.
 const CACHE: usize = 28 << 10;
 
-/// Bytes of a cache line: as long as the longest register.
-const LINE: usize = 64;
-
 /// The memory of a program.
-pub(super) struct Machine<'p, T> {
+pub(super) struct Machine<'p, K> {
     program: &'p Program,
-    /// Slot after slot, from the first cache line on.
-    memory: Vec<T>,
-    first: usize,
+    slots: Rows<K>,
     /// The length of a slot.
     pitch: usize,
-    /// The most results in a row that it can compute at once.
-    pub(super) stripe: usize,
+    stripe: usize,
 }
 
-impl<'p, T: Element> Machine<'p, T> {
+impl<'p, K: Key> Machine<'p, K> {
     pub(super) fn new(program: &'p Program) -> Self {
-        let line = LINE / size_of::<T>();
+        let line = most_lanes::<K>();
         // What windows reach beyond the stripe, and what the last register reaches beyond that.
         let margin = (program.size.along - 1).next_multiple_of(line) + line;
-        let room = (CACHE / size_of::<T>() / program.slots).saturating_sub(margin);
+        let room = (CACHE / size_of::<K>() / program.slots).saturating_sub(margin);
         let stripe = (room / line).clamp(2, 64) * line;
         let pitch = stripe + margin;
-        let memory = vec![T::default(); program.slots * pitch + line];
-        let first = memory.as_ptr().align_offset(LINE).min(line);
-        Self { program, memory, first, pitch, stripe }
+        Self { program, slots: Rows::new(program.slots * pitch), pitch, stripe }
     }
 
     fn position(&self, place: Place) -> usize {
-        self.first + place.slot * self.pitch + place.shift
+        place.slot * self.pitch + place.shift
     }
 
     /// Where a step writes.
     fn result_of(&self, slot: Option<usize>) -> Option<usize> {
-        slot.map(|slot| self.position(Place { slot, shift: 0 }))
-    }
-
-    /// Where an input goes.
-    pub(super) fn input(&mut self, index: usize) -> &mut [T] {
-        let start = self.position(Place { slot: self.program.inputs[index], shift: 0 });
-        &mut self.memory[start..]
-    }
-
-    /// A row of results.
-    pub(super) fn result(&mut self, row: usize) -> &mut [T] {
-        let start = self.position(self.program.results[row]);
-        &mut self.memory[start..]
-    }
-
-    /// Computes the results of `len` pixels from the inputs; tells whether some input may have no place in the order.
-    pub(super) fn run(&mut self, level: Level, len: usize) -> bool {
-        dispatch!(level, simd => self.run_in(simd, len))
+        slot.map(|slot| slot * self.pitch)
     }
 
     #[inline(always)]
-    fn run_in<S: Simd>(&mut self, simd: S, len: usize) -> bool {
+    fn run<S: Simd>(&mut self, simd: S, len: usize) -> bool {
         let program = self.program;
-        let mut all = <<T::Tight as Width>::Mask<S>>::fill(simd, true);
-        if T::HAS_UNORDERED {
-            for &slot in &program.inputs {
-                let row = self.position(Place { slot, shift: 0 });
-                self.combine(
-                    simd,
-                    [row; 2],
-                    [row],
-                    len + program.size.along - 1,
-                    #[inline(always)]
-                    |a, _| {
-                        all = all.both(T::v_eq::<S, T::Tight>(a, a));
-                        [T::v_ordered::<S, T::Tight>(a)]
-                    },
-                );
-            }
-        }
+        let unordered = K::UNORDERED && self.unordered(simd, len + program.size.along - 1);
         for step in &program.steps {
-            let from = [self.position(step.from[0]), self.position(step.from[1])];
-            let [low, high] = [self.result_of(step.low), self.result_of(step.high)];
-            let len = len + step.extra;
-            let (lower, upper) = (T::v_lower::<S, T::Tight>, T::v_upper::<S, T::Tight>);
-            match (low, high) {
-                (Some(low), Some(high)) => self.combine(
-                    simd,
-                    from,
-                    [low, high],
-                    len,
-                    #[inline(always)]
-                    |a, b| [lower(a, b), upper(a, b)],
-                ),
-                (Some(low), None) => self.combine(
-                    simd,
-                    from,
-                    [low],
-                    len,
-                    #[inline(always)]
-                    |a, b| [lower(a, b)],
-                ),
-                (None, Some(high)) => self.combine(
-                    simd,
-                    from,
-                    [high],
-                    len,
-                    #[inline(always)]
-                    |a, b| [upper(a, b)],
-                ),
-                (None, None) => {}
-            }
+            self.step(simd, step, len + step.extra);
         }
-        if T::HAS_UNORDERED {
+        if K::UNORDERED {
             for &place in &program.results {
                 let row = self.position(place);
-                self.combine(
+                combine_rows::<K, S, 1>(
                     simd,
+                    self.slots.all(),
                     [row; 2],
                     [row],
                     len,
                     #[inline(always)]
-                    |a, _| [T::v_settle::<S, T::Tight>(a)],
+                    |a, _| [settle::<S, K>(simd, a)],
                 );
             }
         }
-        !all.all()
+        unordered
+    }
+
+    /// Whether some input has no place in the order. What is beside it in a window is then compared in vain; no other
+    /// window's result is made of it.
+    #[inline(always)]
+    fn unordered<S: Simd>(&mut self, simd: S, len: usize) -> bool {
+        let mut all = <<K::Keys<S> as SimdBase<S>>::Mask>::splat(simd, true);
+        for &slot in &self.program.inputs {
+            let row = slot * self.pitch;
+            for keys in self.slots.all()[row..row + len.next_multiple_of(<K::Keys<S>>::LEN)].chunks(<K::Keys<S>>::LEN) {
+                let keys = <K::Keys<S>>::from_slice(simd, keys);
+                all &= keys.simd_eq(keys);
+            }
+        }
+        !all.all_true()
     }
 
     #[inline(always)]
-    fn combine<S: Simd, const N: usize>(
-        &mut self,
-        simd: S,
-        from: [usize; 2],
-        to: [usize; N],
-        len: usize,
-        f: impl FnMut(Vector<S, T>, Vector<S, T>) -> [Vector<S, T>; N],
-    ) {
-        combine_rows::<T, S, T::Tight, N>(simd, &mut self.memory, from, to, len, f);
+    fn step<S: Simd>(&mut self, simd: S, step: &Step, len: usize) {
+        let from = [self.position(step.from[0]), self.position(step.from[1])];
+        let [low, high] = [self.result_of(step.low), self.result_of(step.high)];
+        let slots = self.slots.all();
+        match (low, high) {
+            (Some(low), Some(high)) => combine_rows(
+                simd,
+                slots,
+                from,
+                [low, high],
+                len,
+                #[inline(always)]
+                |a, b| [a.min(b), a.max(b)],
+            ),
+            (Some(low), None) => combine_rows(
+                simd,
+                slots,
+                from,
+                [low],
+                len,
+                #[inline(always)]
+                |a, b| [a.min(b)],
+            ),
+            (None, Some(high)) => combine_rows(
+                simd,
+                slots,
+                from,
+                [high],
+                len,
+                #[inline(always)]
+                |a, b| [a.max(b)],
+            ),
+            (None, None) => {}
+        }
     }
 }
 
-type Vector<S, T> = <T as Lane>::Vec<S, <T as OrderedLane>::Tight>;
+impl<K: Key> Finder<K> for Machine<'_, K> {
+    fn rows(&self) -> usize {
+        self.program.rows
+    }
+    fn stripe(&self) -> usize {
+        self.stripe
+    }
+    fn find(&mut self, level: Level, lines: &[&[K]], results: &mut [&mut [K]]) -> bool {
+        for (line, &slot) in lines.iter().zip(&self.program.inputs) {
+            let start = slot * self.pitch;
+            self.slots.all()[start..start + line.len()].copy_from_slice(line);
+        }
+        let len = results[0].len();
+        let unordered = dispatch!(level, simd => self.run(simd, len));
+        for (result, place) in results.iter_mut().zip(&self.program.results) {
+            let start = self.position(*place);
+            result.copy_from_slice(&self.slots.all()[start..start + len]);
+        }
+        unordered
+    }
+}

@@ -98,18 +98,31 @@ impl<'a, T> Target<'a, T> {
         unsafe { self.first.offset(offset) }
     }
 
-    /// So many pixels from a position on, along an axis of unit stride.
+    /// So many pixels from a position on along an axis of unit stride, and as many in each of the next rows across it.
     ///
     /// # Panics
-    /// If one of them is outside the box, or if the axis has another stride.
-    pub(crate) fn line(&mut self, position: &[isize], axis: usize, len: usize) -> &mut [T] {
-        assert!(self.layout.strides[axis] == 1 && len > 0, "lines have unit stride");
-        let mut last: Few<isize> = Few::from_slice(position);
-        last[axis] += len as isize - 1;
-        assert!(self.layout.region[axis].contains(last[axis]), "{last:?} is outside {:?}", self.layout.region);
-        // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that is
-        // ours alone, and for as long as this borrow lasts nobody else gets at them through the target.
-        unsafe { slice::from_raw_parts_mut(self.at(position), len) }
+    /// If one of them is outside the box, if the axis has another stride, or if several rows have no axis across.
+    pub(crate) fn lines<'t>(
+        &'t mut self,
+        position: &[isize],
+        along: usize,
+        len: usize,
+        across: Option<usize>,
+        rows: &mut [&'t mut [T]],
+    ) {
+        assert!(self.layout.strides[along] == 1 && len > 0 && across != Some(along), "lines have unit stride");
+        let last = position[along] + len as isize - 1;
+        assert!(self.layout.region[along].contains(last), "{last} is outside {:?}", self.layout.region);
+        for (index, row) in rows.iter_mut().enumerate() {
+            let mut position: Few<isize> = Few::from_slice(position);
+            if index > 0 {
+                position[across.expect("several rows are across some axis")] += index as isize;
+            }
+            // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that
+            // is ours alone, for as long as this borrow lasts nobody else gets at them through the target, and no two
+            // rows share a pixel.
+            *row = unsafe { slice::from_raw_parts_mut(self.at(&position), len) };
+        }
     }
 
     /// Writes the pixel at a position.
