@@ -335,6 +335,9 @@ lanewise! {
         // `max` is Rust's: a NaN loses; of two equal values (zeros) it is the second one. x86 has just that, NaN apart.
         fn lesser(a, b) = if cfg!(target_feature = "sse2") { b.is_nan().select(a, SimdBase::min(a, b)) } else { (a.simd_lt(b) | b.is_nan()).select(a, b) };
         fn greater(a, b) = if cfg!(target_feature = "sse2") { b.is_nan().select(a, SimdBase::max(a, b)) } else { (b.simd_lt(a) | b.is_nan()).select(a, b) };
+        // Of these two, a NaN in `a` is the result: x86 gives the second operand if either is NaN.
+        fn at_most(a, limit) = if cfg!(target_feature = "sse2") { SimdBase::min(limit, a) } else { limit.simd_lt(a).select(limit, a) };
+        fn at_least(a, limit) = if cfg!(target_feature = "sse2") { SimdBase::max(limit, a) } else { a.simd_lt(limit).select(limit, a) };
         fn over(a, b) = a / b;
         fn opposite(a) = -a;
         fn root(a) = SimdFloat::sqrt(a);

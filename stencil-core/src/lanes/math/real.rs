@@ -131,6 +131,11 @@ macro_rules! reals {
         }
 
         impl<S: Simd, W: Width> $Mask<S, W> {
+            /// Whether it holds in all lanes.
+            #[inline(always)]
+            pub(super) fn all(self) -> bool {
+                self.0.all()
+            }
             /// `if self { yes } else { no }` in every lane.
             #[inline(always)]
             pub(super) fn select(self, yes: impl Operand<$Real<S, W>>, no: $Real<S, W>) -> $Real<S, W> {
@@ -158,9 +163,16 @@ macro_rules! reals {
         impl<S: Simd, W: Width> $Real<S, W> {
             pub(super) const SIGN: $uint = 1 << ($uint::BITS - 1);
             const DIGITS: u32 = $float::MANTISSA_DIGITS - 1;
+            /// The bits of the sign and the exponent.
+            const EXPONENT: $uint = $uint::MAX << Self::DIGITS;
             const BIAS: $uint = $float::MAX_EXP as $uint - 1;
             /// Adding it rounds to an integer, which the lowest bits of the sum then hold.
             pub(super) const ROUND: $float = 1.5 * (1_u64 << Self::DIGITS) as $float;
+
+            /// Put into its lowest bits, a small integer is added to it.
+            const SHIFT: $float = (1_u64 << Self::DIGITS) as $float;
+            /// What [`exponent_field`](Self::exponent_field) is for an exponent of 0.
+            const FIELD_OF_1: $float = Self::SHIFT + (Self::BIAS + 1) as $float;
 
             /// The same number in every lane.
             #[inline(always)]
@@ -214,40 +226,74 @@ macro_rules! reals {
             /// Limited from above; a NaN stays.
             #[inline(always)]
             pub(super) fn at_most(self, limit: $float) -> Self {
-                self.set(self.gt(limit), limit)
+                Self(self.0.at_most(self.splat(limit).0))
             }
             /// Limited from below; a NaN stays.
             #[inline(always)]
             pub(super) fn at_least(self, limit: $float) -> Self {
-                self.set(self.lt(limit), limit)
+                Self(self.0.at_least(self.splat(limit).0))
             }
-            /// Rounded to the nearest integer; for less than half of 2 to the number of digits.
+            /// `(n, 2ⁿ / divisor)` for the nearest integer `n`. `divisor` is a power of two; the quotient is normal.
             #[inline(always)]
-            pub(super) fn nearest(self) -> Self {
-                (self + Self::ROUND) - Self::ROUND
+            pub(super) fn power_of_2(self, divisor: $float) -> (Self, Self) {
+                let offset = Self::ROUND + (2 * Self::BIAS - (divisor.to_bits() >> Self::DIGITS)) as $float;
+                let raised = self + offset;
+                (raised - offset, (raised.bits() << Self::DIGITS).float())
             }
-            /// 2 to the power of an integer within the range of normal exponents.
+            /// `(n, (2ᵃ, 2ᵇ))` for the nearest integer `n = a + b` of up to twice the range of exponents. Multiplied by
+            /// the one, then by the other, a number of ordinary size rounds, overflows or underflows only once.
             #[inline(always)]
-            pub(super) fn exp2_of_integer(self) -> Self {
-                ((self + (Self::ROUND + Self::BIAS as $float)).bits() << Self::DIGITS).float()
+            pub(super) fn powers_of_2(self) -> (Self, (Self, Self)) {
+                let offset = Self::ROUND + (2 * Self::BIAS) as $float;
+                let raised = self + offset;
+                let whole = raised.bits() << Self::DIGITS;
+                let half = (raised.bits() << (Self::DIGITS - 1)) & Self::EXPONENT;
+                (raised - offset, (half.float(), (whole - half).float()))
             }
-            /// `self * 2ⁿ` for an integer `n` of up to twice the range of exponents: in two steps, of which only the last
-            /// rounds, overflows or underflows.
+            /// `(e, m)` such that a positive and finite `self` is `m * 2ᵉ` and `√½ <= m < √2`.
             #[inline(always)]
-            pub(super) fn scale(self, n: Self) -> Self {
-                let half = (n * 0.5).nearest();
-                self * half.exp2_of_integer() * (n - half).exp2_of_integer()
+            pub(super) fn parts_of_any(self) -> (Self, Self) {
+                const SHIFT: $float = $float::MANTISSA_DIGITS as $float;
+                let subnormal = self.lt($float::MIN_POSITIVE);
+                let (raised, m) = subnormal.select(self * SHIFT.exp2(), self).raised_and_mantissa();
+                let field_of_1 = self.splat(Self::FIELD_OF_1).set(subnormal, Self::FIELD_OF_1 + SHIFT);
+                (Self::exponent_field(raised) - field_of_1, m)
             }
-            /// `(e, m)` such that a positive, normal `self` is `m * 2ᵉ` and `√½ <= m < √2`.
+            /// The bits with what makes the exponent change at `√½` instead of 1, and the mantissa from there on.
             #[inline(always)]
-            pub(super) fn parts(self) -> (Self, Self) {
-                let exponent_mask = $uint::MAX << Self::DIGITS;
-                let offset = (Self::BIAS + 1) << Self::DIGITS;
-                let raised = self.bits() + (offset - $sqrt_half);
-                let shift = (1_u64 << Self::DIGITS) as $float;
-                let e = ((raised >> Self::DIGITS) | shift.to_bits()).float() - (shift + (Self::BIAS + 1) as $float);
-                let m = (self.bits() - (raised & exponent_mask)) + offset;
-                (e, m.float())
+            fn raised_and_mantissa(self) -> ($Bits<S, W>, Self) {
+                let raised = self.bits() + (((Self::BIAS + 1) << Self::DIGITS) - $sqrt_half);
+                (raised, ((raised & !Self::EXPONENT) + $sqrt_half).float())
+            }
+            /// The exponent's bits as a number, on top of `SHIFT`.
+            #[inline(always)]
+            fn exponent_field(raised: $Bits<S, W>) -> Self {
+                ((raised >> Self::DIGITS) | Self::SHIFT.to_bits()).float()
+            }
+            /// Puts in what logarithms are outside of the positive, finite numbers.
+            #[inline(always)]
+            pub(super) fn as_logarithm_of(self, x: Self) -> Self {
+                let of_finite = x.lt($float::INFINITY).select(self, x);
+                x.gt(0.0).select(of_finite, x.splat($float::NAN).set(x.eq(0.0), $float::NEG_INFINITY))
+            }
+            /// `self`, the power of `|x|`, made that of `x`: puts in what powers are of numbers that are negative, zero or
+            /// infinite, or for exponents that are no number.
+            #[inline(always)]
+            pub(super) fn as_power_of(self, x: Self, y: Self) -> Self {
+                let magnitude = x.abs();
+                let zero = magnitude.eq(0.0);
+                let vanishes = zero ^ y.lt(0.0);
+                let at_limit = x.splat($float::INFINITY).set(vanishes, 0.0);
+                let positive = (zero | magnitude.eq($float::INFINITY)).select(at_limit, self);
+
+                let half = y * 0.5;
+                let whole = y.truncated().eq(y);
+                let odd = whole & !half.truncated().eq(half);
+                let sign = odd.select(x, x.splat(0.0)).sign();
+                let undefined = x.lt(0.0) & x.gt($float::NEG_INFINITY) & !whole;
+                let result = positive.set(undefined, $float::NAN).flip(sign);
+                let result = result.set(!y.eq(y) | !x.eq(x), $float::NAN);
+                result.set(x.eq(1.0) | y.eq(0.0), 1.0)
             }
             /// Where `|x| > limit`, the value of `function(x)` instead: called lane by lane, for arguments that nearly
             /// never come.
@@ -269,6 +315,15 @@ macro_rules! reals {
 reals! {
     F32s, U32s, M32s: f32 u32, F32 U32 M32, 0x3f35_04f3;
     F64s, U64s, M64s: f64 u64, F64 U64 M64, 0x3fe6_a09e_667f_3bcd;
+}
+
+impl<S: Simd, W: Width> F64s<S, W> {
+    /// As [`parts_of_any`](Self::parts_of_any), for numbers that are not subnormal: no `f32` is, in `f64`.
+    #[inline(always)]
+    pub(super) fn parts(self) -> (Self, Self) {
+        let (raised, m) = self.raised_and_mantissa();
+        (Self::exponent_field(raised) - Self::FIELD_OF_1, m)
+    }
 }
 
 /// Puts `function(argument)` in the place of the values whose arguments are `rare`.

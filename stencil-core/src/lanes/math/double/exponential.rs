@@ -24,23 +24,23 @@ fn exp_tail<S: Simd, W: Width>(r: F64s<S, W>) -> F64s<S, W> {
 #[inline(always)]
 pub(in super::super) fn exp<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
     let x = x.at_most(710.0).at_least(-746.0);
-    let n = (x * LOG2_E).nearest();
+    let (n, powers) = (x * LOG2_E).powers_of_2();
     let r = (x - n * LN_2.0) - n * LN_2.1;
-    ((r * r * exp_tail(r) + r) + 1.0).scale(n)
+    ((r * r * exp_tail(r) + r) + 1.0) * powers.0 * powers.1
 }
 
 /// e to the power of `x.head + x.tail`, for results of up to twice the range of `f64`.
 #[inline(always)]
 pub(super) fn exp_extended<S: Simd, W: Width>(x: Extended<S, W>) -> F64s<S, W> {
-    let n = (x.head * LOG2_E).nearest();
+    let (n, powers) = (x.head * LOG2_E).powers_of_2();
     let Extended { head: r, tail } = Extended::ordered_sum(x.head - n * LN_2.0, x.tail - n * LN_2.1);
-    ((r * r * exp_tail(r) + tail + r) + 1.0).scale(n)
+    ((r * r * exp_tail(r) + tail + r) + 1.0) * powers.0 * powers.1
 }
 
 #[inline(always)]
 pub(in super::super) fn exp2<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
     let x = x.at_most(1025.0).at_least(-1076.0);
-    let n = x.nearest();
+    let (n, powers) = x.powers_of_2();
     let r = x - n;
     // (2ʳ - 1) / r for |r| <= 1/2; the error of 2ʳ is 2⁻⁵⁶.
     let slope = poly!(
@@ -49,16 +49,15 @@ pub(in super::super) fn exp2<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
         0.0001540353045831173, 1.5252733867730932e-05, 1.3215434692558908e-06, 1.0178046383584346e-07, 7.073882855251224e-09,
         4.4573987749935415e-10,
     );
-    (r * slope + 1.0).scale(n)
+    (r * slope + 1.0) * powers.0 * powers.1
 }
 
 /// A quarter of `eˣ - 1`, so that it does not overflow before half of it would; for `x <= 710.5`.
 #[inline(always)]
 pub(super) fn quarter_exp_m1<S: Simd, W: Width>(x: F64s<S, W>) -> Extended<S, W> {
     let x = x.at_least(-50.0);
-    let n = (x * LOG2_E).nearest();
+    let (n, power) = (x * LOG2_E).power_of_2(4.0);
     let Extended { head: r, tail } = Extended::ordered_sum(x - n * LN_2.0, -(n * LN_2.1));
-    let power = (n - 2.0).exp2_of_integer();
     Extended::ordered_sum(power - 0.25, power * r).plus_small(power * (r * r * exp_tail(r) + tail))
 }
 

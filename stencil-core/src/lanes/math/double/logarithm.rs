@@ -6,23 +6,6 @@ use crate::lanes::math::real::{F64s, poly};
 use crate::lanes::width::Width;
 use fearless_simd::Simd;
 
-/// `(e, m)` with `x = m 2ᵉ`, also for subnormal `x`.
-#[inline(always)]
-fn parts<S: Simd, W: Width>(x: F64s<S, W>) -> (F64s<S, W>, F64s<S, W>) {
-    const SHIFT: f64 = 54.0;
-    let subnormal = x.lt(f64::MIN_POSITIVE);
-    let (e, m) = subnormal.select(x * SHIFT.exp2(), x).parts();
-    (subnormal.select(e - SHIFT, e), m)
-}
-
-/// Puts in what logarithms are outside of the positive, finite numbers.
-#[inline(always)]
-fn finish<S: Simd, W: Width>(result: F64s<S, W>, x: F64s<S, W>) -> F64s<S, W> {
-    let ordinary = x.gt(0.0) & x.lt(f64::INFINITY);
-    let special = x.set(x.lt(0.0), f64::NAN).set(x.eq(0.0), f64::NEG_INFINITY);
-    ordinary.select(result, special)
-}
-
 /// `ln(1 + f) - f + f²/2`, without leading digits to lose: `s (f²/2 + s² (2/3 + 2/5 s² + ...))`; error 2⁻⁵⁸.
 #[inline(always)]
 fn ln_tail<S: Simd, W: Width>(f: F64s<S, W>, half_square: F64s<S, W>) -> F64s<S, W> {
@@ -38,11 +21,11 @@ fn ln_tail<S: Simd, W: Width>(f: F64s<S, W>, half_square: F64s<S, W>) -> F64s<S,
 
 #[inline(always)]
 pub(in super::super) fn ln<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
-    let (e, m) = parts(x);
+    let (e, m) = x.parts_of_any();
     let f = m - 1.0;
     let half_square = f * f * 0.5;
     let small = ln_tail(f, half_square) + e * LN_2.1;
-    finish(e * LN_2.0 - ((half_square - small) - f), x)
+    (e * LN_2.0 - ((half_square - small) - f)).as_logarithm_of(x)
 }
 
 #[inline(always)]
@@ -56,7 +39,7 @@ pub(in super::super) fn ln_1p<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
     let half_square = f * f * 0.5;
     let small = ln_tail(f, half_square) + (e * LN_2.1 + lost);
     let result = e * LN_2.0 - ((half_square - small) - f);
-    let result = finish(result, sum);
+    let result = result.as_logarithm_of(sum);
     x.abs().lt(TINY).select(x, result)
 }
 
@@ -73,11 +56,11 @@ fn ln_split<S: Simd, W: Width>(m: F64s<S, W>) -> Extended<S, W> {
 pub(in super::super) fn log2<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
     /// log₂ e, the first part with 26 bits.
     const LOG2_E: (f64, f64) = (1.4426950514316559, -1.0542692476429138e-08);
-    let (e, m) = parts(x);
+    let (e, m) = x.parts_of_any();
     let ln = ln_split(m);
     let sum = Extended::ordered_sum(e, ln.head * LOG2_E.0);
     let small = ln.tail * LOG2_E.0 + (ln.head + ln.tail) * LOG2_E.1;
-    finish(sum.plus_small(small).value(), x)
+    sum.plus_small(small).value().as_logarithm_of(x)
 }
 
 #[inline(always)]
@@ -86,17 +69,17 @@ pub(in super::super) fn log10<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
     const LOG10_E: (f64, f64) = (0.4342944845557213, -2.6524694553078553e-09);
     /// log₁₀ 2, the first part with 42 bits.
     const LOG10_2: (f64, f64) = (0.30102999566395283, 2.8363394551044964e-14);
-    let (e, m) = parts(x);
+    let (e, m) = x.parts_of_any();
     let ln = ln_split(m);
     let sum = Extended::ordered_sum(e * LOG10_2.0, ln.head * LOG10_E.0);
     let small = ln.tail * LOG10_E.0 + (ln.head + ln.tail) * LOG10_E.1 + e * LOG10_2.1;
-    finish(sum.plus_small(small).value(), x)
+    sum.plus_small(small).value().as_logarithm_of(x)
 }
 
 #[inline(always)]
 pub(in super::super) fn log<S: Simd, W: Width>(x: F64s<S, W>, base: F64s<S, W>) -> F64s<S, W> {
     // Each logarithm is rounded before dividing, as the standard library does it.
-    finish(ln_extended(x).value(), x) / finish(ln_extended(base).value(), base)
+    ln_extended(x).value().as_logarithm_of(x) / ln_extended(base).value().as_logarithm_of(base)
 }
 
 /// `ln x` to some 66 bits, for positive and finite `x`.
@@ -105,7 +88,7 @@ pub(in super::super) fn log<S: Simd, W: Width>(x: F64s<S, W>, base: F64s<S, W>) 
 #[inline(always)]
 pub(super) fn ln_extended<S: Simd, W: Width>(x: F64s<S, W>) -> Extended<S, W> {
     const TWO_THIRDS: (f64, f64) = (0.6666666666666666, 3.700743415417188e-17);
-    let (e, m) = parts(x);
+    let (e, m) = x.parts_of_any();
     let f = m - 1.0;
     let divisor = Extended { head: (m + 1.0).upper(), tail: m.splat(0.0) };
     let divisor_tail = f - (divisor.head - 2.0);

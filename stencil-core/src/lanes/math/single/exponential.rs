@@ -9,32 +9,37 @@ use fearless_simd::Simd;
 use std::f32::consts::LOG2_E;
 use std::f64;
 
+/// ln 2 in two parts; the first has 15 bits, so that its products with exponents are exact.
+pub(super) const LN_2: (f32, f32) = (0.69314575, 1.4286068e-06);
+
+/// `eʳ - 1` for `|r| <= ln 2 / 2`; the error of eʳ is 2⁻²⁸.
+#[inline(always)]
+fn near_1<S: Simd, W: Width>(r: F32s<S, W>) -> F32s<S, W> {
+    r * r * poly!(r; 0.5, 0.16666518, 0.041666206, 0.008368918, 0.001395054) + r
+}
+
 #[inline(always)]
 pub(in super::super) fn exp<S: Simd, W: Width>(x: F32s<S, W>) -> F32s<S, W> {
-    /// ln 2 in two parts; the first has 15 bits, so that its products with exponents are exact.
-    const LN_2: (f32, f32) = (0.69314575, 1.4286068e-06);
     let x = x.at_most(89.0).at_least(-105.0);
-    let n = (x * LOG2_E).nearest();
+    let (n, powers) = (x * LOG2_E).powers_of_2();
     let r = (x - n * LN_2.0) - n * LN_2.1;
-    // (eʳ - 1 - r) / r² for |r| <= ln 2 / 2; the error of eʳ is 2⁻²⁸.
-    let tail = poly!(r; 0.5, 0.16666518, 0.041666206, 0.008368918, 0.001395054);
-    ((r * r * tail + r) + 1.0).scale(n)
+    (near_1(r) + 1.0) * powers.0 * powers.1
 }
 
 #[inline(always)]
 pub(in super::super) fn exp2<S: Simd, W: Width>(x: F32s<S, W>) -> F32s<S, W> {
     let x = x.at_most(129.0).at_least(-151.0);
-    let n = x.nearest();
+    let (n, powers) = x.powers_of_2();
     let r = x - n;
     // (2ʳ - 1) / r for |r| <= 1/2; the error of 2ʳ is 2⁻²⁶.
     let slope = poly!(r; 0.6931472, 0.2402265, 0.055503275, 0.009618004, 0.0013400349, 0.00015476422);
-    (r * slope + 1.0).scale(n)
+    (r * slope + 1.0) * powers.0 * powers.1
 }
 
 /// `eˣ - 1` to some 34 bits, for `x <= 700`.
 #[inline(always)]
 pub(super) fn exp_m1_wide<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
-    let n = (x * f64::consts::LOG2_E).nearest();
+    let (n, power) = (x * f64::consts::LOG2_E).power_of_2(1.0);
     let r = x - n * f64::consts::LN_2;
     // (eʳ - 1) / r for |r| <= ln 2 / 2.
     let slope = poly!(
@@ -42,12 +47,23 @@ pub(super) fn exp_m1_wide<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
         0.9999999999735026, 0.5000000079316537, 0.16666666956104165, 0.04166626646432678, 0.00833325356900747,
         0.0013946274228160886, 0.00019922283061287225,
     );
-    let power = n.exp2_of_integer();
     power * (r * slope) + (power - 1.0)
+}
+
+/// `eˣ` for results within the range of normal numbers.
+#[inline(always)]
+pub(super) fn exp_bounded<S: Simd, W: Width>(x: F32s<S, W>) -> F32s<S, W> {
+    let (n, power) = (x * LOG2_E).power_of_2(1.0);
+    let r = (x - n * LN_2.0) - n * LN_2.1;
+    (near_1(r) + 1.0) * power
 }
 
 #[inline(always)]
 pub(in super::super) fn exp_m1<S: Simd, W: Width>(x: F32s<S, W>) -> F32s<S, W> {
-    let result = exp_m1_wide(x.at_most(89.0).at_least(-30.0).widen()).narrow();
+    let limited = x.at_most(89.0).at_least(-30.0);
+    // Half of it first: for the largest results 2ⁿ alone would be too large.
+    let (n, half_power) = (limited * LOG2_E).power_of_2(2.0);
+    let r = (limited - n * LN_2.0) - n * LN_2.1;
+    let result = (near_1(r) * half_power + (half_power - 0.5)) * 2.0;
     x.abs().lt(TINY).select(x, result)
 }
