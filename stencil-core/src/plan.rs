@@ -1,6 +1,6 @@
 //! [`Plan`]: how the output is cut into tiles. Pure data: it knows shapes, not pixels or threads.
 
-use crate::engine::{Few, Region, Span, Split, split};
+use crate::engine::{Band, Few, Region, Span, Split, split};
 use crate::error::Error;
 use crate::halo::Side;
 use std::fmt;
@@ -63,7 +63,7 @@ pub struct Plan {
     shape: Few<usize>,
     tile: Few<usize>,
     /// The axis along which a tile is worked through, and how far at a time.
-    band: Option<(usize, usize)>,
+    band: Option<Band>,
     halo: Few<Side>,
     shift: Few<isize>,
     input: Few<usize>,
@@ -142,14 +142,14 @@ impl Plan {
         self.small
     }
 
-    /// The axis along which tiles are worked through in bands.
-    pub(crate) fn band_axis(&self) -> Option<usize> {
-        self.band.map(|(axis, _)| axis)
+    /// How tiles are worked through in bands.
+    pub(crate) fn band(&self) -> Option<Band> {
+        self.band
     }
 
     /// The bands of a tile, from its start to its end; the tile itself if it is not cut.
     pub(crate) fn bands(&self, tile: &Region) -> impl Iterator<Item = Region> + use<> {
-        let (axis, step) = self.band.unwrap_or((0, usize::MAX));
+        let Band { axis, step } = self.band.unwrap_or(Band { axis: 0, step: usize::MAX });
         let (tile, all) = (*tile, tile.get(axis).copied().unwrap_or(Span::full(1)));
         let step = step.min(all.len().max(1));
         (all.start..all.end).step_by(step).map(move |start| {
@@ -245,29 +245,29 @@ fn rolling_axes(request: &Request<'_>) -> Few<usize> {
 }
 
 /// The axis along which a chain rolls through a tile, and how far at a time.
-fn band(request: &Request<'_>) -> Option<(usize, usize)> {
+fn band(request: &Request<'_>) -> Option<Band> {
     let axes = rolling_axes(request);
     let axis = *axes.first()?;
     let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
     // Deep windows keep many rows anyway: longer bands then cost little and have less to do for each row.
-    let rows = match axes.len() {
+    let step = match axes.len() {
         1 => LINE,
         2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 4 * ROWS),
         _ => PLANES,
     };
-    Some((axis, rows))
+    Some(Band { axis, step })
 }
 
 /// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
 /// cache, and as long as the array.
 fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
-    let (axes, Some((axis, rows))) = (rolling_axes(request), band(request)) else { return };
+    let (axes, Some(Band { axis, step })) = (rolling_axes(request), band(request)) else { return };
     // What is slower than bands would lie between them.
     request.order.iter().take_while(|slow| **slow != axis).for_each(|&slow| tile[slow] = 1);
     let [_, middle @ .., lane] = &axes[..] else { return };
     // A quarter more, lest rows are moved to the front all the time.
-    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(rows));
+    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(step));
     let element = (request.bytes / 2).max(4);
     let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 4).max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();

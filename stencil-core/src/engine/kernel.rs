@@ -5,7 +5,7 @@ use super::job::Job;
 use super::memory::{
     Elements, Layout, Operands, Source, Target, Walk, common_region, dense, fastest_last, fill, sweep,
 };
-use super::region::{Region, Span, direct};
+use super::region::{Region, Span};
 use super::runs::Runs;
 use super::split::split;
 use crate::boundary::Boundary;
@@ -102,16 +102,8 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
 
     /// The outputs whose windows stay inside what is available of every source.
     fn inner(&self) -> Region {
-        let mut inner: Option<Region> = None;
-        In::for_each_source(&self.sources, &mut |layout, shape| {
-            let known = Few::from_fn(shape.len(), |axis| {
-                direct(layout.region[axis], shape[axis], self.boundaries[axis])
-                    .shrunk(self.sides[axis])
-                    .shifted(-self.shift[axis])
-            });
-            inner = Some(inner.map_or(known, |inner| inner.zip_with(&known, Span::intersect)));
-        });
-        inner.unwrap_or_default()
+        let direct = In::direct(&self.sources, &self.boundaries);
+        Few::from_fn(direct.len(), |axis| direct[axis].shrunk(self.sides[axis]).shifted(-self.shift[axis]))
     }
 
     /// The shortest piece worth cutting off along each axis: long enough for a row of lanes.
@@ -185,7 +177,7 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         let mut buffers = Out::buffers(self.job.scratch, len);
         let padded = self.input_layout(&long, &order);
         self.from_copy(&region, &order, padded, Out::buffer_targets(&mut buffers, &layout));
-        let results = Out::buffer_sources(&buffers, &layout, &region.shape());
+        let results = Out::buffer_sources(&buffers, &layout, &region.shape(), &[]);
         Out::copy_into(&results, targets);
     }
 
@@ -220,7 +212,7 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         let mut plane = scratch.take::<u8>(if self.boundaries.contains(&Boundary::Ignore) { len } else { 0 });
         let valid = self.taking_part(&layout, &mut plane);
         // The copy has no edges: its coordinates, ghosts and all, stand for themselves.
-        let sources = In::buffer_sources(&buffers, &layout, &layout.region.shape());
+        let sources = In::buffer_sources(&buffers, &layout, &layout.region.shape(), &[]);
         self.sweep(order, &sources, valid, targets);
     }
 
@@ -240,6 +232,6 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         let mut target = Target::from_slice(plane, *layout);
         fill(0, target.part(&layout.region));
         fill(1, target.part(&inside));
-        Some(Source::from_slice(plane, *layout, layout.region.shape()))
+        Some(Source::from_slice(plane, *layout, layout.region.shape(), &[]))
     }
 }
