@@ -85,6 +85,9 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
+/// As much as a chain's parts may take of it: they are gone through one after another, and each soon again.
+const ROLLING: usize = 640 << 10;
+
 /// Work that is not worth handing to another thread, as [`Request::effort`] counts: some microseconds.
 const SMALL: usize = 1 << 20;
 
@@ -266,10 +269,10 @@ fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     // What is slower than bands would lie between them.
     request.order.iter().take_while(|slow| **slow != axis).for_each(|&slow| tile[slow] = 1);
     let [_, middle @ .., lane] = &axes[..] else { return };
-    // A quarter more, lest rows are moved to the front all the time.
-    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(step));
+    // Each part has its band, and room for another one.
+    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(2 * step));
     let element = (request.bytes / 2).max(4);
-    let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 4).max(1);
+    let mut budget = ROLLING / element / in_flight.max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
     tile[*lane] = tile[*lane].min((budget / across).max(ROW.max(8 * depth(*lane))));
     budget /= tile[*lane];

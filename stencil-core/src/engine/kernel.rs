@@ -93,6 +93,9 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
             return;
         }
         let inner = self.inner();
+        if inner.covers(&region) {
+            return self.piece(&inner, targets);
+        }
         let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
         let pieces = split(&region, &inner, &grain);
         for piece in pieces.edges.iter().chain([&pieces.interior]).filter(|piece| !piece.is_void()) {
