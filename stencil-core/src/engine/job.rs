@@ -88,6 +88,24 @@ impl Space {
         out
     }
 
+    /// A kernel's reach, the boundary along each array axis, and the way from output coordinates to those of the centres.
+    pub(crate) fn reach(&self, halo: &Halo) -> Reach {
+        let mut reach = Reach {
+            sides: Few::filled(self.ndim, Side::default()),
+            boundaries: Few::filled(self.ndim, Boundary::Valid),
+            shift: Few::filled(self.ndim, 0),
+        };
+        for (axis, &array_axis) in self.axes.iter().enumerate() {
+            let (side, boundary) = (halo.side(axis), self.boundary.on(axis));
+            reach.sides[array_axis] = side;
+            reach.boundaries[array_axis] = boundary;
+            if boundary == Boundary::Valid {
+                reach.shift[array_axis] = side.before as isize;
+            }
+        }
+        reach
+    }
+
     /// The part of a halo by which the output is smaller than the input.
     #[must_use]
     pub fn trim(&self, halo: Halo) -> Halo {
@@ -117,6 +135,13 @@ impl Space {
         });
         Reads { array, all, boundaries }
     }
+}
+
+/// What [`Space::reach`] is, per array axis.
+pub(crate) struct Reach {
+    pub(crate) sides: Few<Side>,
+    pub(crate) boundaries: Few<Boundary>,
+    pub(crate) shift: Few<isize>,
 }
 
 /// What a filter reads of an array to compute some region of its output.

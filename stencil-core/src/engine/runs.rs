@@ -30,17 +30,25 @@ impl Runs {
     /// A walk over `shape` whose innermost loop is the last axis of `order`; axes that continue each other in every
     /// operand become one loop.
     pub(crate) fn new(shape: &[usize], order: &[usize], operands: &[Few<isize>]) -> Self {
-        let mut runs = Self { run: Loop { len: 1, strides: [0; OPERANDS] }, outer: Few::default(), operands: operands.len() };
-        for (place, &axis) in order.iter().rev().enumerate() {
-            let mut next = Loop { len: shape[axis], strides: [0; OPERANDS] };
-            for (stride, operand) in next.strides.iter_mut().zip(operands) {
+        Self::of(operands.len(), order, |axis| {
+            let mut along = Loop { len: shape[axis], strides: [0; OPERANDS] };
+            for (stride, operand) in along.strides.iter_mut().zip(operands) {
                 *stride = operand[axis];
             }
+            along
+        })
+    }
+
+    /// The same from what `along` says of each axis.
+    pub(crate) fn of(operands: usize, order: &[usize], along: impl Fn(usize) -> Loop) -> Self {
+        let mut runs = Self { run: Loop { len: 1, strides: [0; OPERANDS] }, outer: Few::default(), operands };
+        for (place, &axis) in order.iter().rev().enumerate() {
+            let next = along(axis);
             let last = runs.outer.last_mut().unwrap_or(&mut runs.run);
             if place == 0 {
                 *last = next;
             } else if next.len != 1 {
-                match last.continues_into(&next, operands.len()) {
+                match last.continues_into(&next, operands) {
                     true => last.absorb(&next),
                     false => runs.outer.push(next),
                 }
