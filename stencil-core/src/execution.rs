@@ -53,7 +53,7 @@ impl<'e> Execution<'e> {
         In::for_each_source(&sources, &mut |_, whole| shape = *whole);
         let plan = self.plan(filter, &shape)?;
         self.workers.run::<F::Out>(&plan, targets, self.watch, &|scratch, mut tile| {
-            let job = Job::new(self.space, self.level, plan.band_axis(), scratch);
+            let job = Job::new(self.space, self.level, plan.band(), scratch);
             let mut carry = filter.carry(&job);
             for band in plan.bands(&common_region::<F::Out>(&tile)) {
                 filter.evaluate(&job, &mut carry, sources, F::Out::part(&mut tile, &band));

@@ -3,7 +3,7 @@
 
 use crate::boundary::{Boundaries, Boundary};
 use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
-use crate::engine::{Job, Region, Space, Walk};
+use crate::engine::{Job, Reads, Region, Space, Walk};
 use crate::error::Error;
 use crate::execution::Execution;
 use crate::explain::{Explanation, Stage};
@@ -122,7 +122,7 @@ pub trait Stencil: Debug + Send + Sync {
 
     /// What is read of an array of this shape to compute `region` of the output.
     #[doc(hidden)]
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         space.reads(&self.halo(), shape, &region.shifted(&space.shift(&self.trim(space))))
     }
 }

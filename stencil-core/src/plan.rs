@@ -1,6 +1,6 @@
 //! [`Plan`]: how the output is cut into tiles. Pure data: it knows shapes, not pixels or threads.
 
-use crate::engine::{Few, Region, Span, Split, split};
+use crate::engine::{Band, Few, Region, Span, Split, split};
 use crate::error::Error;
 use crate::halo::Side;
 use std::fmt;
@@ -63,7 +63,7 @@ pub struct Plan {
     shape: Few<usize>,
     tile: Few<usize>,
     /// The axis along which a tile is worked through, and how far at a time.
-    band: Option<(usize, usize)>,
+    band: Option<Band>,
     halo: Few<Side>,
     shift: Few<isize>,
     input: Few<usize>,
@@ -84,6 +84,9 @@ pub struct Tile {
 
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
+
+/// As much as a chain's parts may take of it: they are gone through one after another, and each soon again.
+const ROLLING: usize = 640 << 10;
 
 /// What a window's worth of planes or rows of a kernel may take of a cache of a megabyte. They are read once in order: where
 /// the cache is smaller, the next one serves them nearly as fast, and narrower tiles would read more of them twice.
@@ -147,14 +150,14 @@ impl Plan {
         self.small
     }
 
-    /// The axis along which tiles are worked through in bands.
-    pub(crate) fn band_axis(&self) -> Option<usize> {
-        self.band.map(|(axis, _)| axis)
+    /// How tiles are worked through in bands.
+    pub(crate) fn band(&self) -> Option<Band> {
+        self.band
     }
 
     /// The bands of a tile, from its start to its end; the tile itself if it is not cut.
     pub(crate) fn bands(&self, tile: &Region) -> impl Iterator<Item = Region> + use<> {
-        let (axis, step) = self.band.unwrap_or((0, usize::MAX));
+        let Band { axis, step } = self.band.unwrap_or(Band { axis: 0, step: usize::MAX });
         let (tile, all) = (*tile, tile.get(axis).copied().unwrap_or(Span::full(1)));
         let step = step.min(all.len().max(1));
         (all.start..all.end).step_by(step).map(move |start| {
@@ -250,31 +253,31 @@ fn rolling_axes(request: &Request<'_>) -> Few<usize> {
 }
 
 /// The axis along which a chain rolls through a tile, and how far at a time.
-fn band(request: &Request<'_>) -> Option<(usize, usize)> {
+fn band(request: &Request<'_>) -> Option<Band> {
     let axes = rolling_axes(request);
     let axis = *axes.first()?;
     let depth = request.halo[axis].before.saturating_add(request.halo[axis].after);
     // Deep windows keep many rows anyway: longer bands then cost little and have less to do for each row.
-    let rows = match axes.len() {
+    let step = match axes.len() {
         1 => LINE,
         2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 4 * ROWS),
         _ => PLANES,
     };
-    Some((axis, rows))
+    Some(Band { axis, step })
 }
 
 /// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
 /// cache, and as long as the array.
 fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     let depth = |axis: usize| request.halo[axis].before.saturating_add(request.halo[axis].after);
-    let (axes, Some((axis, rows))) = (rolling_axes(request), band(request)) else { return };
+    let (axes, Some(Band { axis, step })) = (rolling_axes(request), band(request)) else { return };
     // What is slower than bands would lie between them.
     request.order.iter().take_while(|slow| **slow != axis).for_each(|&slow| tile[slow] = 1);
     let [_, middle @ .., lane] = &axes[..] else { return };
-    // A quarter more, lest rows are moved to the front all the time.
-    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(rows));
+    // Each part has its band, and room for another one.
+    let in_flight = depth(axis).saturating_add(request.between.saturating_mul(2 * step));
     let element = (request.bytes / 2).max(4);
-    let mut budget = CACHE / element / in_flight.saturating_add(in_flight / 4).max(1);
+    let mut budget = ROLLING / element / in_flight.max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
     tile[*lane] = tile[*lane].min((budget / across).max(ROW.max(8 * depth(*lane))));
     budget /= tile[*lane];

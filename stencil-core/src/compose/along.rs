@@ -1,6 +1,6 @@
 //! [`Along`]: a one-dimensional filter along one axis of many.
 
-use crate::engine::{Elements, Job, Region, Space};
+use crate::engine::{Elements, Job, Reads, Region, Space};
 use crate::error::Error;
 use crate::explain::Stage;
 use crate::halo::Halo;
@@ -74,7 +74,7 @@ impl<F: Stencil> Stencil for Along<F> {
         turned(self.filter.trim(&space.along(self.axis)), self.axis)
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         self.filter.reads(&space.along(self.axis), shape, region)
     }
 }

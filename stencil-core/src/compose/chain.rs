@@ -1,11 +1,21 @@
 //! Filters that each take and give the same element types, one after another.
 
 use super::rolling::Rolling;
-use crate::engine::{Elements, Few, Job, Region, Space, common_region};
+use crate::engine::{Elements, Few, Job, Reads, Space, common_region};
 use crate::kernel::Filter;
 
-/// What the passes of a chain carry: each its own, and the rows of its result that are still needed.
-pub type ChainCarry<'s, E, F> = Vec<(<F as Filter<E>>::Carry<'s>, Rolling<'s, E>)>;
+/// What the passes of a chain carry.
+pub type ChainCarry<'s, E, F> = Vec<Pass<'s, E, <F as Filter<E>>::Carry<'s>>>;
+
+/// What one pass of a chain carries: its own, and the rows of its result that are still needed.
+pub struct Pass<'s, E: Elements, Carry> {
+    carry: Carry,
+    rolling: Rolling<'s, E>,
+    /// Shape of the whole output.
+    shape: Few<usize>,
+    /// The part of the output that the next pass reads, for what it has not computed before.
+    wanted: Reads,
+}
 
 /// What is carried into the first band of a chain of so many passes; `link` tells the filter of a pass, and the space
 /// that it works in.
@@ -16,7 +26,8 @@ pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
 ) -> ChainCarry<'s, E, F> {
     let one = |pass| {
         let (filter, space) = link(pass);
-        (filter.carry(&job.within(space)), Rolling::default())
+        let carry = filter.carry(&job.within(space));
+        Pass { carry, rolling: Rolling::default(), shape: Few::default(), wanted: Reads::default() }
     };
     (0..count).map(one).collect()
 }
@@ -25,7 +36,7 @@ pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
 pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     link: impl Fn(usize) -> (&'f F, Space),
     job: &Job<'s>,
-    carry: &mut ChainCarry<'s, E, F>,
+    passes: &mut ChainCarry<'s, E, F>,
     sources: E::Sources<'_>,
     targets: E::Targets<'_>,
 ) {
@@ -33,58 +44,49 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     if region.is_void() {
         return;
     }
-    let steps = Steps::new(&link, job, carry, shape_of::<E>(&sources), region);
-    let Some(last) = carry.len().checked_sub(1) else { return E::copy_into(&sources, targets) };
-    for pass in 0..last {
-        let (filter, space) = link(pass);
-        let (job, region, shape) = (job.within(space), &steps.regions[pass], &steps.shapes[pass]);
-        let (done, rest) = carry.split_at_mut(pass);
-        let (own, rolling) = &mut rest[0];
+    let Some(last) = passes.len().checked_sub(1) else { return E::copy_into(&sources, targets) };
+    look_back(&link, job, passes, shape_of::<E>(&sources), Reads { array: region, all: region, ..Reads::default() });
+    for number in 0..last {
+        let (filter, space) = link(number);
+        let job = job.within(space);
+        let (done, rest) = passes.split_at_mut(number);
+        let Pass { carry, rolling, shape, wanted } = &mut rest[0];
         match done.last() {
-            None => rolling.compute(filter, &job, own, sources, region, shape),
-            Some((_, input)) => rolling.compute(filter, &job, own, input.sources(&job), region, shape),
+            None => rolling.compute(filter, &job, carry, sources, wanted, shape),
+            Some(before) => rolling.compute(filter, &job, carry, before.rolling.sources(&job), wanted, shape),
         }
     }
     let (filter, space) = link(last);
-    let (job, (done, rest)) = (job.within(space), carry.split_at_mut(last));
+    let (job, (done, rest)) = (job.within(space), passes.split_at_mut(last));
     match done.last() {
-        None => filter.evaluate(&job, &mut rest[0].0, sources, targets),
-        Some((_, input)) => filter.evaluate(&job, &mut rest[0].0, input.sources(&job), targets),
+        None => filter.evaluate(&job, &mut rest[0].carry, sources, targets),
+        Some(before) => filter.evaluate(&job, &mut rest[0].carry, before.rolling.sources(&job), targets),
     }
 }
 
-/// What each pass of a chain computes.
-struct Steps {
-    /// Shapes of the whole outputs.
-    shapes: Vec<Few<usize>>,
-    /// The parts of them that are needed: what the next pass reads for what it has not computed before.
-    regions: Vec<Region>,
-}
-
-impl Steps {
-    fn new<'f, E: Elements, F: Filter<E, Out = E> + 'f>(
-        link: &impl Fn(usize) -> (&'f F, Space),
-        job: &Job<'_>,
-        carry: &ChainCarry<'_, E, F>,
-        input: Few<usize>,
-        output: Region,
-    ) -> Self {
-        let mut shape = input;
-        let next_shape = |pass| {
-            let (filter, space) = link(pass);
-            shape = space.trimmed(&filter.trim(&space), &shape);
-            shape
+/// From the input's shape on, what each pass gives as a whole; and from the last pass back, what of it is needed.
+fn look_back<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+    link: &impl Fn(usize) -> (&'f F, Space),
+    job: &Job<'s>,
+    passes: &mut ChainCarry<'s, E, F>,
+    input: Few<usize>,
+    output: Reads,
+) {
+    let mut shape = input;
+    for (number, pass) in passes.iter_mut().enumerate() {
+        let (filter, space) = link(number);
+        shape = space.trimmed(&filter.trim(&space), &shape);
+        pass.shape = shape;
+    }
+    let mut missing = output;
+    for number in (1..passes.len()).rev() {
+        let (filter, space) = link(number);
+        let before = &mut passes[number - 1];
+        before.wanted = match missing.array.is_void() {
+            true => missing,
+            false => filter.reads(&space, &before.shape, &missing.array),
         };
-        let shapes: Vec<_> = (0..carry.len()).map(next_shape).collect();
-        let mut regions = vec![output; carry.len()];
-        for pass in (1..carry.len()).rev() {
-            let (filter, space) = link(pass);
-            let last = pass + 1 == carry.len();
-            let missing = if last { output } else { carry[pass].1.missing(job, &regions[pass]) };
-            regions[pass - 1] =
-                if missing.is_void() { missing } else { filter.reads(&space, &shapes[pass - 1], &missing) };
-        }
-        Self { shapes, regions }
+        missing = before.rolling.missing(job, &before.wanted);
     }
 }
 

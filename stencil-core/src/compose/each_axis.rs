@@ -2,7 +2,7 @@
 
 use super::along::{along_stages, turned};
 use super::chain::{ChainCarry, carry_chain, run_chain};
-use crate::engine::{Elements, Job, Region, Space};
+use crate::engine::{Elements, Job, Reads, Region, Space};
 use crate::error::Error;
 use crate::explain::Stage;
 use crate::halo::Halo;
@@ -110,9 +110,11 @@ impl<F: Stencil> Stencil for EachAxis<F> {
         self.combined(|axis| if axis < space.axes.len() { self.on(axis).trim(&space.along(axis)) } else { Halo::ZERO })
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
-        // Axes are independent: each pass reads on along its own.
-        (0..space.axes.len()).fold(*region, |region, axis| self.on(axis).reads(&space.along(axis), shape, &region))
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
+        // Axes are independent: each pass reads on along its own. The first pass, along the last axis, reads the array.
+        let nothing = Reads { array: *region, all: *region, ..Reads::default() };
+        (0..space.axes.len())
+            .fold(nothing, |reads, axis| self.on(axis).reads(&space.along(axis), shape, &reads.array))
     }
 }
 

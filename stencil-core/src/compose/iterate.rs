@@ -1,7 +1,7 @@
 //! [`Iterate`]: the same filter again and again.
 
 use super::chain::{ChainCarry, carry_chain, run_chain, shape_of};
-use crate::engine::{Elements, Few, Job, Layout, Region, Scratch, Space, dense};
+use crate::engine::{Elements, Few, Job, Layout, Reads, Region, Scratch, Space, dense};
 use crate::error::Error;
 use crate::execution::Execution;
 use crate::explain::Stage;
@@ -78,12 +78,14 @@ impl<F: Stencil> Stencil for Iterate<F> {
         self.filter.trim(space).repeat(self.steps)
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         let mut shapes = vec![Few::from_slice(shape)];
         for step in 1..self.steps {
             shapes.push(space.trimmed(&self.filter.trim(space), &shapes[step - 1]));
         }
-        shapes.iter().take(self.steps).rev().fold(*region, |region, shape| self.filter.reads(space, shape, &region))
+        let nothing = Reads { array: *region, all: *region, ..Reads::default() };
+        let steps = shapes.iter().take(self.steps).rev();
+        steps.fold(nothing, |reads, shape| self.filter.reads(space, shape, &reads.array))
     }
 }
 
@@ -202,6 +204,6 @@ impl<'s, E: Elements> Whole<'s, E> {
     }
 
     fn sources(&self) -> E::Sources<'_> {
-        E::buffer_sources(&self.buffers, &self.layout, &self.layout.region.shape())
+        E::buffer_sources(&self.buffers, &self.layout, &self.layout.region.shape(), &[])
     }
 }

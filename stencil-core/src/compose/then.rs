@@ -2,7 +2,7 @@
 
 use super::chain::shape_of;
 use super::rolling::Rolling;
-use crate::engine::{Elements, Job, Region, Space, common_region};
+use crate::engine::{Elements, Job, Reads, Region, Space, common_region};
 use crate::error::Error;
 use crate::explain::Stage;
 use crate::halo::Halo;
@@ -61,9 +61,9 @@ impl<A: Stencil, B: Stencil> Stencil for Then<A, B> {
         self.first.trim(space).then(self.second.trim(space))
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         let between = space.trimmed(&self.first.trim(space), shape);
-        self.first.reads(space, shape, &self.second.reads(space, &between, region))
+        self.first.reads(space, shape, &self.second.reads(space, &between, region).array)
     }
 }
 

@@ -1,7 +1,7 @@
 //! [`WithBoundary`]: a filter that chose its boundary.
 
 use crate::boundary::Boundaries;
-use crate::engine::{Elements, Job, Region, Space};
+use crate::engine::{Elements, Job, Reads, Region, Space};
 use crate::error::Error;
 use crate::explain::Stage;
 use crate::halo::Halo;
@@ -60,7 +60,7 @@ impl<F: Stencil> Stencil for WithBoundary<F> {
         self.filter.trim(&space.with_boundary(self.boundary))
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         self.filter.reads(&space.with_boundary(self.boundary), shape, region)
     }
 }

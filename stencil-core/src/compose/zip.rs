@@ -1,8 +1,9 @@
 //! [`Zip`]: two filters on the same input, side by side.
 
 use super::then::same_dims;
+use crate::boundary::Boundary;
 use crate::element::Element;
-use crate::engine::{Elements, Few, Job, Region, Space, Span, common_region};
+use crate::engine::{Elements, Few, Job, Reads, Region, Space, Span, common_region};
 use crate::error::Error;
 use crate::explain::Stage;
 use crate::halo::Halo;
@@ -63,14 +64,33 @@ impl<A: Stencil, B: Stencil> Stencil for Zip<A, B> {
         self.left.trim(space).union(self.right.trim(space))
     }
 
-    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Region {
+    fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         let of =
             |filter: &dyn Stencil, own: Halo| filter.reads(space, shape, &region.shifted(&self.shift(space, &own)));
         let (left, right) = (of(&self.left, self.left.trim(space)), of(&self.right, self.right.trim(space)));
-        Few::from_fn(shape.len(), |axis| {
-            let hull = left[axis].hull(right[axis]);
-            if hull.len() > shape[axis] { Span::full(shape[axis]) } else { hull }
-        })
+        let mut both = left;
+        for axis in 0..shape.len() {
+            let whole = Span::full(shape[axis]);
+            let hull = left.array[axis].hull(right.array[axis]);
+            both.array[axis] = if hull.len() > whole.len() { whole } else { hull };
+            both.all[axis] = both.array[axis];
+            if !whole.covers(both.array[axis]) {
+                // Cyclic, for at least one of the two.
+                both.boundaries[axis] = Boundary::Wrap;
+                continue;
+            }
+            // Ghosts of one kind, for those who read that kind.
+            for one in [&right, &left] {
+                if one.all[axis] != one.array[axis] {
+                    both.boundaries[axis] = one.boundaries[axis];
+                    both.all[axis] = both.array[axis].hull(one.all[axis]);
+                }
+            }
+            if left.boundaries[axis] == right.boundaries[axis] {
+                both.all[axis] = both.array[axis].hull(left.all[axis]).hull(right.all[axis]);
+            }
+        }
+        both
     }
 }
 

@@ -25,15 +25,27 @@ pub struct Job<'a> {
     pub space: Space,
     /// The vector instructions to use.
     pub(crate) level: Level,
-    /// The array axis along which a tile is worked through in bands, if it is.
-    pub(crate) band: Option<usize>,
+    /// How a tile is worked through in bands, if it is.
+    pub(crate) band: Option<Band>,
     /// Memory of this thread.
     pub(crate) scratch: &'a Scratch,
 }
 
+/// The bands of a tile: the array axis along which they follow each other, and how long each is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Band {
+    pub(crate) axis: usize,
+    pub(crate) step: usize,
+}
+
 impl<'a> Job<'a> {
-    pub(crate) fn new(space: Space, level: Level, band: Option<usize>, scratch: &'a Scratch) -> Self {
+    pub(crate) fn new(space: Space, level: Level, band: Option<Band>, scratch: &'a Scratch) -> Self {
         Self { space, level, band, scratch }
+    }
+
+    /// The axis of the bands; any, if there are none.
+    pub(crate) fn band_axis(&self) -> usize {
+        self.band.map_or(0, |band| band.axis)
     }
 
     /// The same job in another space.
@@ -76,6 +88,24 @@ impl Space {
         out
     }
 
+    /// A kernel's reach, the boundary along each array axis, and the way from output coordinates to those of the centres.
+    pub(crate) fn reach(&self, halo: &Halo) -> Reach {
+        let mut reach = Reach {
+            sides: Few::filled(self.ndim, Side::default()),
+            boundaries: Few::filled(self.ndim, Boundary::Valid),
+            shift: Few::filled(self.ndim, 0),
+        };
+        for (axis, &array_axis) in self.axes.iter().enumerate() {
+            let (side, boundary) = (halo.side(axis), self.boundary.on(axis));
+            reach.sides[array_axis] = side;
+            reach.boundaries[array_axis] = boundary;
+            if boundary == Boundary::Valid {
+                reach.shift[array_axis] = side.before as isize;
+            }
+        }
+        reach
+    }
+
     /// The part of a halo by which the output is smaller than the input.
     #[must_use]
     pub fn trim(&self, halo: Halo) -> Halo {
@@ -96,16 +126,48 @@ impl Space {
     }
 
     /// What of an array of this shape is read to compute the windows of `halo` centred in `centres`.
-    ///
-    /// Along a wrapped axis the result is cyclic: it may begin below zero or end beyond the length.
     #[must_use]
-    pub fn reads(&self, halo: &Halo, shape: &[usize], centres: &Region) -> Region {
+    pub fn reads(&self, halo: &Halo, shape: &[usize], centres: &Region) -> Reads {
         let (sides, boundaries) = (self.sides(halo), self.boundaries());
-        Few::from_fn(self.ndim, |axis| read_span(boundaries[axis], sides[axis], shape[axis], centres[axis]))
+        let array = Few::from_fn(self.ndim, |axis| read_span(boundaries[axis], sides[axis], shape[axis], centres[axis]));
+        let all = Few::from_fn(self.ndim, |axis| {
+            with_ghosts(boundaries[axis], sides[axis], shape[axis], centres[axis], array[axis])
+        });
+        Reads { array, all, boundaries }
     }
 }
 
-/// What [`Space::reads`] is along one axis.
+/// What [`Space::reach`] is, per array axis.
+pub(crate) struct Reach {
+    pub(crate) sides: Few<Side>,
+    pub(crate) boundaries: Few<Boundary>,
+    pub(crate) shift: Few<isize>,
+}
+
+/// What a filter reads of an array to compute some region of its output.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reads {
+    /// The part of the array. Along a wrapped axis it is cyclic: it may begin below zero or end beyond the length.
+    pub array: Region,
+    /// It, and the ghosts beyond the array's edges that are read.
+    pub all: Region,
+    /// How the array continues to those ghosts, per array axis.
+    pub boundaries: Few<Boundary>,
+}
+
+/// Along one axis, the part of the array that is read, and the ghosts next to it.
+fn with_ghosts(boundary: Boundary, side: Side, len: usize, centres: Span, array: Span) -> Span {
+    let all = Span::full(len);
+    let beside = match boundary {
+        Boundary::Valid | Boundary::Ignore => false,
+        // Else what lies beyond the edge is at hand, one period away.
+        Boundary::Wrap => array == all,
+        _ => true,
+    };
+    if beside && all.covers(centres) { centres.grown(side).hull(array) } else { array }
+}
+
+/// Along one axis, the part of the array that is read.
 fn read_span(boundary: Boundary, side: Side, len: usize, centres: Span) -> Span {
     let (want, all) = (centres.grown(side), Span::full(len));
     if all.covers(want) || side == Side::default() {
@@ -151,6 +213,8 @@ mod tests {
                             let centres = Span::new(start as isize, end as isize);
                             let side = Side::new(before, after);
                             let got = read_span(boundary, side, len, centres);
+                            let all = with_ghosts(boundary, side, len, centres, got);
+                            assert!(all.covers(got) && (all == got || all.covers(centres.grown(side))));
                             assert!(
                                 got.len() <= len && got.len() <= centres.grown(side).len() + 1,
                                 "{boundary} {got:?}"

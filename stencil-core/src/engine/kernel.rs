@@ -1,15 +1,15 @@
 //! [`run_kernel`]: one kernel on one region.
 
 use super::few::Few;
-use super::job::Job;
+use super::job::{Job, Reach};
 use super::memory::{
     Elements, Layout, Operands, Source, Target, Walk, common_region, dense, fastest_last, fill, sweep,
 };
-use super::region::{Region, Span, direct};
+use super::region::{Region, Span};
 use super::runs::Runs;
 use super::split::{Piece, pieces};
 use crate::boundary::Boundary;
-use crate::halo::{Halo, Side};
+use crate::halo::Halo;
 use crate::kernel::Kernel;
 use crate::lanes::Width;
 use fearless_simd::{Level, dispatch};
@@ -23,8 +23,9 @@ pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
     targets: <K::Out as Elements>::Targets<'_>,
 ) {
     let row = if K::VECTORIZED { <K::Width as Width>::COLUMNS } else { 1 };
-    let halo = kernel.halos().as_ref().iter().fold(Halo::ZERO, |all, halo| all.union(*halo));
-    KernelRun::<In, K::Out>::new(&Body::<K, D>(kernel), kernel.name(), halo, row, job, sources).region(targets);
+    let halo = kernel.halos().as_ref().iter().copied().reduce(Halo::union).unwrap_or(Halo::ZERO);
+    let (body, name, reach) = (&Body::<K, D>(kernel), kernel.name(), job.space.reach(&halo));
+    KernelRun::<In, K::Out> { body, job, sources, name, row, reach }.region(targets);
 }
 
 /// Bytes that are copied in less time than the geometry of a few edges takes.
@@ -61,34 +62,11 @@ struct KernelRun<'r, 's, In: Elements, Out: Elements> {
     name: Cow<'static, str>,
     /// Lanes need so many pixels in a row.
     row: usize,
-    /// Reach along each array axis, of all windows together.
-    sides: Few<Side>,
-    boundaries: Few<Boundary>,
-    /// From output coordinates to centres.
-    shift: Few<isize>,
+    /// Of all windows together.
+    reach: Reach,
 }
 
 impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
-    fn new(
-        body: &'r dyn Sweep<In, Out>,
-        name: Cow<'static, str>,
-        halo: Halo,
-        row: usize,
-        job: &'r Job<'r>,
-        sources: In::Sources<'s>,
-    ) -> Self {
-        Self {
-            body,
-            job,
-            sources,
-            name,
-            row,
-            sides: job.space.sides(&halo),
-            boundaries: job.space.boundaries(),
-            shift: job.space.shift(&job.space.trim(halo)),
-        }
-    }
-
     /// Evaluates a box of outputs, cut into its interior and the edges around it.
     fn region(&self, mut targets: Out::Targets<'_>) {
         let region = common_region::<Out>(&targets);
@@ -96,41 +74,36 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
             return;
         }
         let inner = self.inner();
-        if self.is_better_copied(&inner, &region) {
-            return self.through_scratch(targets);
+        let order = order_of::<Out>(&targets);
+        if inner.covers(&region) && self.straight(&region, &order, &self.sources, &targets) {
+            return self.sweep(&order, &self.sources, None, targets);
         }
-        let grain = self.grain(&region, &Operands::of::<In, Out>(&self.sources, &targets));
-        for piece in pieces(&region, &inner, &grain) {
+        if self.is_better_copied(&inner, &region) {
+            return self.through_scratch(&region, &order, targets);
+        }
+        for piece in pieces(&region, &inner, &self.grain(&region, &order)) {
             let (Piece::Edge(piece) | Piece::Interior(piece)) = piece;
-            self.piece(&inner, Out::part(&mut targets, &piece));
+            self.piece(&inner, &piece, &order, Out::part(&mut targets, &piece));
         }
     }
 
     /// Whether a region with edges is so small that one copy with ghosts all around takes less time than one for each edge.
     fn is_better_copied(&self, inner: &Region, region: &Region) -> bool {
-        region.pixels() * In::BYTES <= SMALL && !inner.covers(region) && !self.boundaries.contains(&Boundary::Ignore)
+        region.pixels() * In::BYTES <= SMALL && !inner.covers(region) && !self.reach.boundaries.contains(&Boundary::Ignore)
     }
 
     /// The outputs whose windows stay inside what is available of every source.
     fn inner(&self) -> Region {
-        let mut inner: Option<Region> = None;
-        In::for_each_source(&self.sources, &mut |layout, shape| {
-            let known = Few::from_fn(shape.len(), |axis| {
-                direct(layout.region[axis], shape[axis], self.boundaries[axis])
-                    .shrunk(self.sides[axis])
-                    .shifted(-self.shift[axis])
-            });
-            inner = Some(inner.map_or(known, |inner| inner.zip_with(&known, Span::intersect)));
-        });
-        inner.unwrap_or_default()
+        let direct = In::direct(&self.sources, &self.reach.boundaries);
+        Few::from_fn(direct.len(), |axis| direct[axis].shrunk(self.reach.sides[axis]).shifted(-self.reach.shift[axis]))
     }
 
     /// The shortest piece worth cutting off along each axis: long enough for a row of lanes.
-    fn grain(&self, region: &Region, operands: &Operands) -> Few<usize> {
+    fn grain(&self, region: &Region, order: &[usize]) -> Few<usize> {
         let shape = region.shape();
         let mut grain = Few::filled(region.len(), 1);
         let mut need = self.row;
-        for &axis in fastest_last(&operands.strides()[In::COUNT]).iter().rev() {
+        for &axis in order.iter().rev() {
             grain[axis] = need.min(shape[axis]);
             need = need.div_ceil(shape[axis].max(1));
             if need <= 1 {
@@ -141,28 +114,41 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
     }
 
     /// Evaluates a box of outputs: in place if its windows are inside and its rows straight, else through scratch.
-    fn piece(&self, inner: &Region, targets: Out::Targets<'_>) {
-        let region = common_region::<Out>(&targets);
-        let operands = Operands::of::<In, Out>(&self.sources, &targets);
-        let order = fastest_last(&operands.strides()[In::COUNT]);
-        if inner.covers(&region) && self.straight(&region, &order, operands.strides()) {
-            self.sweep(&order, &self.sources, None, targets);
+    fn piece(&self, inner: &Region, region: &Region, order: &[usize], targets: Out::Targets<'_>) {
+        if inner.covers(region) && self.straight(region, order, &self.sources, &targets) {
+            self.sweep(order, &self.sources, None, targets);
         } else {
-            self.through_scratch(targets);
+            self.through_scratch(region, order, targets);
         }
     }
 
     /// Whether runs are long enough, and of unit stride in every array.
-    fn straight(&self, region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
+    fn straight(
+        &self,
+        region: &Region,
+        order: &[usize],
+        sources: &In::Sources<'_>,
+        targets: &Out::Targets<'_>,
+    ) -> bool {
         if self.row == 1 {
             return true;
         }
         // Most rows are long enough by themselves.
-        if order.last().is_some_and(|&lane| region[lane].len() >= self.row && operands.iter().all(|s| s[lane] == 1)) {
-            return true;
+        if let Some(&lane) = order.last().filter(|&&lane| region[lane].len() >= self.row) {
+            let mut unit = true;
+            In::for_each_source(sources, &mut |layout, _| unit &= layout.strides[lane] == 1);
+            Out::for_each_target(targets, &mut |layout| unit &= layout.strides[lane] == 1);
+            if unit {
+                return true;
+            }
         }
+        self.runs_straight(region, order, Operands::of::<In, Out>(sources, targets).strides())
+    }
+
+    /// As [`straight`](Self::straight), where short rows may run on into each other.
+    fn runs_straight(&self, region: &Region, order: &[usize], operands: &[Few<isize>]) -> bool {
         let run = Runs::new(&region.shape(), order, operands).run;
-        run.len >= self.row && run.strides[..operands.len()].iter().all(|stride| *stride == 1)
+        self.row == 1 || run.len >= self.row && run.strides[..operands.len()].iter().all(|stride| *stride == 1)
     }
 
     fn sweep(
@@ -172,43 +158,40 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         valid: Option<Source<'_, u8>>,
         targets: Out::Targets<'_>,
     ) {
-        let walk = Walk { axes: &self.job.space.axes, shift: &self.shift, order, name: &self.name, valid };
+        let walk = Walk { axes: &self.job.space.axes, shift: &self.reach.shift, order, name: &self.name, valid };
         self.body.sweep(self.job.level, &walk, sources, targets);
     }
 
     /// Evaluates a box from a copy of its neighbourhood, and into a copy of itself unless its rows are straight.
-    fn through_scratch(&self, targets: Out::Targets<'_>) {
-        let region = common_region::<Out>(&targets);
-        let strides = Operands::of::<In, Out>(&self.sources, &targets);
-        let strides = &strides.strides()[In::COUNT..];
-        let own = fastest_last(&strides[0]);
-        let padded = self.input_layout(&region, &own);
-        let operands: Few<_> = [padded.0.strides].into_iter().chain(strides.iter().copied()).collect();
-        if self.straight(&region, &own, &operands) {
-            return self.from_copy(&region, &own, padded, targets);
+    fn through_scratch(&self, region: &Region, own: &[usize], targets: Out::Targets<'_>) {
+        let padded = self.input_layout(region, own);
+        let mut operands: Few<_> = [padded.0.strides].into_iter().collect();
+        Out::for_each_target(&targets, &mut |layout| operands.push(layout.strides));
+        if self.runs_straight(region, own, &operands) {
+            return self.from_copy(region, own, padded, targets);
         }
-        let order = self.longest_last(&region, &own);
-        let mut long = region;
+        let order = self.longest_last(region, own);
+        let mut long = *region;
         if let Some(&lane) = order.last() {
             long[lane].end = long[lane].end.max(long[lane].start + self.row as isize);
         }
         let (layout, len) = dense(&long, &order, Out::LARGEST);
         let mut buffers = Out::buffers(self.job.scratch, len);
         let padded = self.input_layout(&long, &order);
-        self.from_copy(&region, &order, padded, Out::buffer_targets(&mut buffers, &layout));
-        let results = Out::buffer_sources(&buffers, &layout, &region.shape());
+        self.from_copy(region, &order, padded, Out::buffer_targets(&mut buffers, &layout));
+        let results = Out::buffer_sources(&buffers, &layout, &region.shape(), &[]);
         Out::copy_into(&results, targets);
     }
 
     /// The layout of a copy of the neighbourhood of `region`.
     fn input_layout(&self, region: &Region, order: &[usize]) -> (Layout, usize) {
-        dense(&region.shifted(&self.shift).grown(&self.sides), order, In::LARGEST)
+        dense(&region.shifted(&self.reach.shift).grown(&self.reach.sides), order, In::LARGEST)
     }
 
     /// Axes from slow to fast, so that runs are long: as `own` if that will do, else with the longest axis last.
     fn longest_last(&self, region: &Region, own: &[usize]) -> Few<usize> {
         let (copy, result) = (self.input_layout(region, own).0.strides, dense(region, own, Out::LARGEST).0.strides);
-        if self.straight(region, own, &[copy, result]) {
+        if self.runs_straight(region, own, &[copy, result]) {
             return Few::from_slice(own);
         }
         let mut order = Few::from_slice(own);
@@ -220,18 +203,18 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
     #[allow(clippy::wrong_self_convention, reason = "evaluates from a copy, does not construct")]
     fn from_copy(&self, region: &Region, order: &[usize], (layout, len): (Layout, usize), targets: Out::Targets<'_>) {
         let scratch = self.job.scratch;
-        let wanted = region.shifted(&self.shift).grown(&self.sides);
+        let wanted = region.shifted(&self.reach.shift).grown(&self.reach.sides);
         let mut buffers = In::buffers(scratch, len);
         let mut all = In::buffer_targets(&mut buffers, &layout);
-        In::gather(&self.sources, &self.boundaries, In::part(&mut all, &wanted), scratch);
+        In::gather(&self.sources, &self.reach.boundaries, In::part(&mut all, &wanted), scratch);
         for axis in 0..wanted.len() {
             In::mirror_onwards(axis, wanted[axis].end, In::part(&mut all, &layout.region));
         }
         drop(all);
-        let mut plane = scratch.take::<u8>(if self.boundaries.contains(&Boundary::Ignore) { len } else { 0 });
+        let mut plane = scratch.take::<u8>(if self.reach.boundaries.contains(&Boundary::Ignore) { len } else { 0 });
         let valid = self.taking_part(&layout, &mut plane);
         // The copy has no edges: its coordinates, ghosts and all, stand for themselves.
-        let sources = In::buffer_sources(&buffers, &layout, &layout.region.shape());
+        let sources = In::buffer_sources(&buffers, &layout, &layout.region.shape(), &[]);
         self.sweep(order, &sources, valid, targets);
     }
 
@@ -242,7 +225,7 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         }
         let mut inside = layout.region;
         In::for_each_source(&self.sources, &mut |_, shape| {
-            for (axis, boundary) in self.boundaries.iter().enumerate() {
+            for (axis, boundary) in self.reach.boundaries.iter().enumerate() {
                 if *boundary == Boundary::Ignore {
                     inside[axis] = inside[axis].intersect(Span::full(shape[axis]));
                 }
@@ -251,6 +234,15 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         let mut target = Target::from_slice(plane, *layout);
         fill(0, target.part(&layout.region));
         fill(1, target.part(&inside));
-        Some(Source::from_slice(plane, *layout, layout.region.shape()))
+        Some(Source::from_slice(plane, *layout, layout.region.shape(), &[]))
     }
+}
+
+/// Axes of the first output from the slowest to the fastest.
+fn order_of<Out: Elements>(targets: &Out::Targets<'_>) -> Few<usize> {
+    let mut order = None;
+    Out::for_each_target(targets, &mut |layout| {
+        order.get_or_insert_with(|| fastest_last(&layout.strides));
+    });
+    order.unwrap_or_default()
 }

@@ -15,7 +15,8 @@ mod scratch;
 mod split;
 
 pub use few::Few;
-pub use job::{Job, Space};
+pub(crate) use job::Band;
+pub use job::{Job, Reads, Space};
 pub use kernel::run_kernel;
 pub use memory::{Allocate, Elements, Source, Target, Walk};
 

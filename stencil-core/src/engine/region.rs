@@ -3,7 +3,6 @@
 //! Coordinates are signed: ghosts lie below zero or beyond the length of an axis.
 
 use super::few::Few;
-use crate::boundary::Boundary;
 use crate::halo::Side;
 use std::fmt;
 
@@ -94,14 +93,6 @@ impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}..{}", self.start, self.end)
     }
-}
-
-/// Of the available coordinates of an axis of `len` pixels, those that stand for themselves.
-///
-/// Beyond the edges these are none, except along a wrapped axis: there the part of an array may be kept under
-/// coordinates one period away.
-pub(crate) fn direct(available: Span, len: usize, boundary: Boundary) -> Span {
-    if boundary == Boundary::Wrap { available } else { available.intersect(Span::full(len)) }
 }
 
 /// A box: one span per array axis.

@@ -22,31 +22,39 @@ pub(crate) struct Runs {
     pub(crate) run: Loop,
     /// The loops around it, innermost first.
     pub(crate) outer: Few<Loop>,
+    /// How many arrays are walked.
+    operands: usize,
 }
 
 impl Runs {
     /// A walk over `shape` whose innermost loop is the last axis of `order`; axes that continue each other in every
     /// operand become one loop.
     pub(crate) fn new(shape: &[usize], order: &[usize], operands: &[Few<isize>]) -> Self {
-        let along = |axis: usize| {
-            let mut strides = [0; OPERANDS];
-            for (stride, operand) in strides.iter_mut().zip(operands) {
+        Self::of(operands.len(), order, |axis| {
+            let mut along = Loop { len: shape[axis], strides: [0; OPERANDS] };
+            for (stride, operand) in along.strides.iter_mut().zip(operands) {
                 *stride = operand[axis];
             }
-            Loop { len: shape[axis], strides }
-        };
-        let mut loops: Few<Loop> = Few::default();
-        for &axis in order.iter().rev() {
+            along
+        })
+    }
+
+    /// The same from what `along` says of each axis.
+    pub(crate) fn of(operands: usize, order: &[usize], along: impl Fn(usize) -> Loop) -> Self {
+        let mut runs = Self { run: Loop { len: 1, strides: [0; OPERANDS] }, outer: Few::default(), operands };
+        for (place, &axis) in order.iter().rev().enumerate() {
             let next = along(axis);
-            match loops.last_mut() {
-                None => loops.push(next),
-                Some(_) if next.len == 1 => {}
-                Some(last) if last.continues_into(&next, operands.len()) => last.absorb(&next),
-                Some(_) => loops.push(next),
+            let last = runs.outer.last_mut().unwrap_or(&mut runs.run);
+            if place == 0 {
+                *last = next;
+            } else if next.len != 1 {
+                match last.continues_into(&next, operands) {
+                    true => last.absorb(&next),
+                    false => runs.outer.push(next),
+                }
             }
         }
-        let run = loops.first().copied().unwrap_or(Loop { len: 1, strides: [0; OPERANDS] });
-        Self { run, outer: loops.iter().skip(1).copied().collect() }
+        runs
     }
 
     /// Whether the next run is, in every input, the neighbour along the kernel's last axis but one, or along its only
@@ -86,11 +94,11 @@ impl Runs {
             let last = outer.len - height;
             if *i < last {
                 let next = (*i + height).min(last);
-                step(at, &outer.strides, (next - *i) as isize);
+                step(&mut at[..self.operands], &outer.strides, (next - *i) as isize);
                 *i = next;
                 return true;
             }
-            step(at, &outer.strides, -(*i as isize));
+            step(&mut at[..self.operands], &outer.strides, -(*i as isize));
             *i = 0;
             height = 1;
         }
@@ -99,12 +107,7 @@ impl Runs {
 }
 
 #[inline]
-fn step(at: &mut PerOperand, strides: &PerOperand, times: isize) {
-    if times == 1 {
-        // By far the most frequent, and without a multiplication.
-        at.iter_mut().zip(strides).for_each(|(at, stride)| *at += stride);
-        return;
-    }
+fn step(at: &mut [isize], strides: &PerOperand, times: isize) {
     for (at, stride) in at.iter_mut().zip(strides) {
         *at += stride * times;
     }

@@ -3,7 +3,7 @@
 use super::{Layout, Source, Target, start_of};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;
-use crate::engine::region::{Span, direct};
+use crate::engine::region::Span;
 use crate::engine::runs::Runs;
 use crate::engine::scratch::{Buffer, Scratch};
 use crate::engine::split::{Piece, pieces};
@@ -59,7 +59,7 @@ pub(crate) fn gather<T: Copy + Default>(
     scratch: &Scratch,
 ) {
     let region = target.layout().region;
-    let known = Few::from_fn(region.len(), |axis| direct_span(source, axis, boundaries[axis]));
+    let known = Few::from_fn(region.len(), |axis| source.direct(axis, boundaries[axis]));
     for piece in pieces(&region, &known, &Few::filled(region.len(), 1)) {
         match piece {
             Piece::Edge(edge) => gather_mapped(source, boundaries, outside, target.part(&edge), scratch),
@@ -90,11 +90,6 @@ pub(crate) fn mirror_onwards<T: Copy>(axis: usize, end: isize, mut target: Targe
             }
         });
     }
-}
-
-/// Coordinates of an axis that stand for themselves.
-fn direct_span<T>(source: &Source<'_, T>, axis: usize, boundary: Boundary) -> Span {
-    direct(source.layout().region[axis], source.shape()[axis], boundary)
 }
 
 /// Stands for "no pixel" in a table of offsets.
@@ -167,7 +162,7 @@ fn table<'s, T>(
     scratch: &'s Scratch,
 ) -> Buffer<'s, isize> {
     let (available, len, stride) = (source.layout().region[axis], source.shape()[axis], source.layout().strides[axis]);
-    let known = direct(available, len, boundary);
+    let known = source.direct(axis, boundary);
     let mut table = scratch.take(span.len());
     for (entry, i) in table.iter_mut().zip(span.start..span.end) {
         *entry = if known.contains(i) {
@@ -177,7 +172,8 @@ fn table<'s, T>(
                 None => NONE,
                 Some(k) => {
                     // A part of a wrapped axis may hold the pixel under a coordinate one period away.
-                    let k = (k as isize - available.start).rem_euclid(len as isize);
+                    let k = k as isize - available.start;
+                    let k = if available.len() as isize > k && k >= 0 { k } else { k.rem_euclid(len as isize) };
                     assert!(
                         (k as usize) < available.len(),
                         "pixel {i} of axis {axis} is not in {available:?} of {len}"

@@ -1,12 +1,12 @@
 //! [`Elements`]: the element types of a filter's inputs or outputs, and what the engine does with all of them at once.
 
-use super::{LINE, Layout, Source, Target, copy_into, gather, mirror_onwards};
+use super::{LINE, Layout, Source, Target, copy_into, fill_ghosts, gather, mirror_onwards};
 use crate::boundary::Boundary;
 use crate::element::Element;
 use crate::engine::few::Few;
 use crate::engine::job::Space;
 use crate::engine::pixelwise::Padded;
-use crate::engine::region::Region;
+use crate::engine::region::{Region, Span};
 use crate::engine::runs::PerOperand;
 use crate::engine::scratch::{Buffer, Scratch};
 use crate::error::Error;
@@ -76,6 +76,10 @@ pub trait Elements: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     fn for_each_target(targets: &Self::Targets<'_>, f: &mut dyn FnMut(&Layout));
 
+    /// What of the sources can be read as it is by whoever continues arrays by these boundaries, per array axis.
+    #[doc(hidden)]
+    fn direct(sources: &Self::Sources<'_>, boundaries: &[Boundary]) -> Region;
+
     #[doc(hidden)]
     fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a>;
     #[doc(hidden)]
@@ -88,7 +92,12 @@ pub trait Elements: Copy + Send + Sync + 'static {
     #[doc(hidden)]
     fn buffer_targets<'b>(buffers: &'b mut Self::Buffers<'_>, layout: &Layout) -> Self::Targets<'b>;
     #[doc(hidden)]
-    fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b>;
+    fn buffer_sources<'b>(
+        buffers: &'b Self::Buffers<'_>,
+        layout: &Layout,
+        shape: &Few<usize>,
+        continued: &'b [Boundary],
+    ) -> Self::Sources<'b>;
     /// Moves a range of each buffer to its front.
     #[doc(hidden)]
     fn slide(buffers: &mut Self::Buffers<'_>, range: Range<usize>);
@@ -97,6 +106,11 @@ pub trait Elements: Copy + Send + Sync + 'static {
     /// Fills the targets, ghosts included.
     #[doc(hidden)]
     fn gather(sources: &Self::Sources<'_>, boundaries: &[Boundary], targets: Self::Targets<'_>, scratch: &Scratch);
+
+    /// Fills `ghosts`, coordinates of `axis` beyond the edges of an array of `len` pixels, in all of the targets' box from
+    /// what it holds of the array.
+    #[doc(hidden)]
+    fn fill_ghosts(axis: usize, ghosts: Span, len: usize, boundary: Boundary, targets: Self::Targets<'_>);
 
     /// Fills the coordinates of `axis` from `end` on with what lies before them, mirrored.
     #[doc(hidden)]
@@ -275,6 +289,17 @@ macro_rules! elements {
             fn for_each_target(targets: &Self::Targets<'_>, f: &mut dyn FnMut(&Layout)) {
                 $(f(targets.$k.layout());)+
             }
+            fn direct(sources: &Self::Sources<'_>, boundaries: &[Boundary]) -> Region {
+                let along = |axis| {
+                    let mut known: Option<Span> = None;
+                    $(
+                        let direct = sources.$k.direct(axis, boundaries[axis]);
+                        known = Some(known.map_or(direct, |known| known.intersect(direct)));
+                    )+
+                    known.unwrap_or_default()
+                };
+                Few::from_fn(boundaries.len(), along)
+            }
             fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a> {
                 ($(targets.$k.part(region),)+)
             }
@@ -292,8 +317,13 @@ macro_rules! elements {
             fn buffer_targets<'b>(buffers: &'b mut Self::Buffers<'_>, layout: &Layout) -> Self::Targets<'b> {
                 ($(Target::from_slice(&mut buffers.$k, *layout),)+)
             }
-            fn buffer_sources<'b>(buffers: &'b Self::Buffers<'_>, layout: &Layout, shape: &Few<usize>) -> Self::Sources<'b> {
-                ($(Source::from_slice(&buffers.$k, *layout, *shape),)+)
+            fn buffer_sources<'b>(
+                buffers: &'b Self::Buffers<'_>,
+                layout: &Layout,
+                shape: &Few<usize>,
+                continued: &'b [Boundary],
+            ) -> Self::Sources<'b> {
+                ($(Source::from_slice(&buffers.$k, *layout, *shape, continued),)+)
             }
             fn slide(buffers: &mut Self::Buffers<'_>, range: Range<usize>) {
                 $(buffers.$k.copy_within(range.clone(), 0);)+
@@ -303,6 +333,9 @@ macro_rules! elements {
             }
             fn gather(sources: &Self::Sources<'_>, boundaries: &[Boundary], targets: Self::Targets<'_>, scratch: &Scratch) {
                 $(gather(&sources.$k, boundaries, &outside::<$T>(boundaries), targets.$k, scratch);)+
+            }
+            fn fill_ghosts(axis: usize, ghosts: Span, len: usize, boundary: Boundary, targets: Self::Targets<'_>) {
+                $(fill_ghosts(axis, ghosts, len, boundary, targets.$k);)+
             }
             fn mirror_onwards(axis: usize, end: isize, targets: Self::Targets<'_>) {
                 $(mirror_onwards(axis, end, targets.$k);)+

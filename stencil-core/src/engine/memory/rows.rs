@@ -1,10 +1,10 @@
 //! The row loop: a kernel evaluated along straight runs of pixels.
 
 use super::blocks::{Block, rows};
-use super::{Elements, Source, Windowing, start_of};
+use super::{Elements, Layout, Source, Windowing, start_of};
 use crate::engine::few::Few;
 use crate::engine::region::Region;
-use crate::engine::runs::{OPERANDS, Runs};
+use crate::engine::runs::{Loop, OPERANDS, Runs};
 use crate::halo::Side;
 use crate::kernel::Kernel;
 use crate::lanes::{Cx, Width};
@@ -197,9 +197,8 @@ fn course<In: Elements, Out: Elements, const D: usize>(
     let region = common_region::<Out>(targets);
     let centres = region.shifted(walk.shift);
     let mut strides = [[0; D]; 6];
-    let mut operands = Operands::default();
+    let mut input = 0;
     In::for_each_source(sources, &mut |layout, _| {
-        let input = operands.count;
         assert!(layout.region.covers(&centres), "centres {centres:?} leave {:?}", layout.region);
         for (axis, &array_axis) in walk.axes.iter().enumerate() {
             let touched = centres[array_axis].grown(sides.as_ref()[input][axis]);
@@ -210,15 +209,23 @@ fn course<In: Elements, Out: Elements, const D: usize>(
             let same = valid.layout().strides == layout.strides && valid.layout().region == layout.region;
             assert!(same, "the plane of pixels that take part is laid out as every input is");
         }
-        operands.push(layout.strides);
+        input += 1;
     });
-    Out::for_each_target(targets, &mut |layout| operands.push(layout.strides));
+    let along = |axis: usize| {
+        let mut along = Loop { len: region[axis].len(), strides: [0; OPERANDS] };
+        let mut strides = along.strides.iter_mut();
+        let mut push = |layout: &Layout| *strides.next().expect("as many as there are operands") = layout.strides[axis];
+        In::for_each_source(sources, &mut |layout, _| push(layout));
+        Out::for_each_target(targets, &mut push);
+        along
+    };
+    let runs = Runs::of(In::COUNT + Out::COUNT, walk.order, along);
     Course {
         reads: In::reads(sources, &start_of(&centres)),
         writes: Out::writes(targets, &start_of(&region)),
         valid: walk.valid.map(|plane| plane.at(&start_of(&centres))),
         strides,
-        runs: Runs::new(&region.shape(), walk.order, operands.strides()),
+        runs,
     }
 }
 

@@ -1,8 +1,9 @@
 //! [`Source`]: the available part of an array that is read.
 
 use super::Layout;
+use crate::boundary::Boundary;
 use crate::engine::few::Few;
-use crate::engine::region::Region;
+use crate::engine::region::{Region, Span};
 use ndarray::{ArrayView, Dimension};
 use std::marker::PhantomData;
 use std::slice;
@@ -10,13 +11,16 @@ use std::slice;
 /// The available part of an array: which coordinates can be read, where they lie, and how large the whole array is.
 ///
 /// For a user's array the part is the whole. For the intermediate result of a composition it is just what the next
-/// stage reads; along a wrapped axis such a part may begin below zero or end beyond the length.
+/// stage reads. Such a part may begin below zero or end beyond the length: then it holds ghosts, or along a wrapped axis
+/// pixels under coordinates one period away.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a, T> {
     /// The first pixel of the layout's region.
     first: *const T,
     layout: Layout,
     shape: Few<usize>,
+    /// How the array continues to what is held beyond its edges, per axis; empty if nothing is.
+    continued: &'a [Boundary],
     borrowed: PhantomData<&'a [T]>,
 }
 
@@ -32,19 +36,20 @@ impl<'a, T> Source<'a, T> {
             first: view.as_ptr(),
             layout: Layout { region: Region::full(view.shape()), strides: Few::from_slice(view.strides()) },
             shape: Few::from_slice(view.shape()),
+            continued: &[],
             borrowed: PhantomData,
         }
     }
 
-    /// A part of an array of `shape`, held in `data`.
+    /// A part of an array of `shape`, held in `data`; beyond its edges it is `continued`.
     ///
     /// # Panics
     /// If the data is too short for the layout.
-    pub(crate) fn from_slice(data: &'a [T], layout: Layout, shape: Few<usize>) -> Self {
+    pub(crate) fn from_slice(data: &'a [T], layout: Layout, shape: Few<usize>, continued: &'a [Boundary]) -> Self {
         assert!(layout.strides.iter().all(|stride| *stride >= 0), "dense parts have no negative strides");
         let fits = layout.region.is_void() || (layout.extent() as usize) < data.len();
         assert!(fits, "{layout:?} does not fit {} elements", data.len());
-        Self { first: data.as_ptr(), layout, shape, borrowed: PhantomData }
+        Self { first: data.as_ptr(), layout, shape, continued, borrowed: PhantomData }
     }
 
     /// The same pixels under coordinates that begin at `start`.
@@ -61,6 +66,14 @@ impl<'a, T> Source<'a, T> {
     /// Shape of the whole array.
     pub(crate) fn shape(&self) -> &Few<usize> {
         &self.shape
+    }
+
+    /// Of the available coordinates of an axis, those that can be read as they are by whoever continues the array by
+    /// `boundary`: beyond the edges none, unless what is held there is continued in the same way.
+    pub(crate) fn direct(&self, axis: usize, boundary: Boundary) -> Span {
+        let available = self.layout.region[axis];
+        let same = self.continued.get(axis).is_some_and(|continued| *continued == boundary);
+        if same { available } else { available.intersect(Span::full(self.shape[axis])) }
     }
 
     /// The pixel at a position.

@@ -1,6 +1,6 @@
 //! [`Target`]: the box of an output that one piece of work fills.
 
-use super::{Layout, start_of};
+use super::Layout;
 use crate::engine::few::Few;
 use crate::engine::region::{Region, Span};
 use ndarray::{ArrayViewMut, Dimension};
@@ -81,11 +81,17 @@ impl<'a, T> Target<'a, T> {
 
     /// The first pixel of a box inside this one; any pointer if the box is empty.
     fn corner(&mut self, region: &Region) -> *mut T {
-        if region.is_void() {
-            return self.first;
+        assert!(region.len() == self.layout.region.len(), "both boxes have the same axes");
+        let mut offset = 0;
+        for ((all, stride), part) in self.layout.region.iter().zip(self.layout.strides.iter()).zip(region.iter()) {
+            if part.is_empty() {
+                return self.first;
+            }
+            assert!(all.covers(*part), "{region:?} is not inside {:?}", self.layout.region);
+            offset += (part.start - all.start) * stride;
         }
-        assert!(self.layout.region.covers(region), "{region:?} is not inside {:?}", self.layout.region);
-        self.at(&start_of(region))
+        // SAFETY: the first pixel of a box inside the region, all of which lies in the borrowed memory.
+        unsafe { self.first.offset(offset) }
     }
 
     /// The pixel at a position.
