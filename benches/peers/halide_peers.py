@@ -1,107 +1,15 @@
 """The peers written in Halide, with schedules tuned by hand.
 
 What they have in common: vectors along x, strips of rows in parallel, stages kept in a few rows that stay in the cache
-(computed for a block of rows, or rolling along a strip), loops over rows unrolled where they share what they load. Beyond
-the edge, rows stand in for others (`row`), and columns are filled in at both ends of each row (`stage`) or clamped, which is
-the same at a depth of one pixel and for maxima. So no inner loop asks where it is.
+(computed for a block of rows, or rolling along a strip), loops over rows unrolled where they share what they load.
 """
-
-import functools
 
 import halide as hl
 import numpy as np
 
+from halide_build import BYTE, FLOAT, WORD, compiled, largest, peer, plus, smallest, x, y, yi
+from halide_gaussians import gaussian, small_gaussian, unsharp, weighted, weights, word_gaussian
 from rows import Peer
-
-x, y = hl.Var("x"), hl.Var("y")
-xo, yo, yi, yb = hl.Var("xo"), hl.Var("yo"), hl.Var("yi"), hl.Var("yb")
-FLOAT, BYTE, SHORT, WORD = hl.Float(32), hl.UInt(8), hl.Int(16), hl.UInt(16)
-
-
-class Build:
-    """One pipeline on its way: the image, the number of threads, and how work is cut."""
-
-    def __init__(self, kind, threads):
-        self.image = hl.ImageParam(kind, 2, "image")
-        self.threads = threads
-        self.width, self.height = self.image.width(), self.image.height()
-
-    def row(self, at):
-        """The row that stands in for row `at`, as in SciPy's `reflect`."""
-        inside = hl.max(hl.min(at, 2 * self.height - 1 - at), -1 - at)
-        return hl.clamp(inside, 0, self.height - 1)
-
-    def reflected_rows(self, at_x, at_y):
-        """A pixel of a column inside, and of any row."""
-        return self.image[at_x, self.row(at_y)]
-
-    def clamped(self):
-        """The image, continued by its edge pixels."""
-        source = hl.Func("clamped")
-        source[x, y] = self.image[hl.clamp(hl.likely(x), 0, self.width - 1), hl.clamp(y, 0, self.height - 1)]
-        return source
-
-    def stage(self, name, kinds, value, margin, lanes, unroll=False):
-        """Rows of `value(column)`, with `margin` reflected columns at both ends; `compute_at` is left to the caller."""
-        stage = hl.Func(name)
-        column, end = hl.RDom([(0, self.width)], "column"), hl.RDom([(0, margin)], "end")
-        # To Halide a tuple of one is not the same as its element.
-        wrap = hl.Tuple if len(kinds) > 1 else lambda values: values[0]
-        stage[x, y] = wrap([hl.undef(kind) for kind in kinds])
-        stage[column.x, y] = value(column.x)
-        stage[-1 - end.x, y] = stage[end.x, y]
-        stage[self.width + end.x, y] = stage[self.width - 1 - end.x, y]
-        inner, outer = hl.RVar("inner"), hl.RVar("outer")
-        main = stage.update(0)
-        main.split(column.x, outer, inner, lanes).vectorize(inner)
-        if unroll:
-            main.reorder(inner, y, outer).unroll(y)
-        for ends in (1, 2):
-            stage.update(ends).unscheduled()
-        return stage
-
-    def cut(self, out, lanes, rows=1, strip=64, share=False):
-        """Strips of blocks of `rows` rows. With `share`, the rows of a block are computed together."""
-        out.split(y, yo, yi, strip).split(yi, yi, yb, rows).split(x, xo, x, lanes).vectorize(x)
-        if share:
-            out.reorder(x, yb, xo, yi, yo).unroll(yb)
-        else:
-            out.reorder(x, xo, yb, yi, yo)
-        if self.threads > 1:
-            out.parallel(yo)
-        return out
-
-    def block(self, stage, out):
-        """Computes a stage anew for each block of rows."""
-        stage.compute_at(out, yi)
-
-    def roll(self, stage, out):
-        """Keeps the rows of a stage that the next block still needs."""
-        stage.store_at(out, yo).compute_at(out, yi)
-
-
-def plus(values):
-    """The sum of a list, in order."""
-    total = values[0]
-    for value in values[1:]:
-        total = total + value
-    return total
-
-
-def largest(values):
-    """The maximum of a list."""
-    total = values[0]
-    for value in values[1:]:
-        total = hl.max(total, value)
-    return total
-
-
-def smallest(values):
-    """The minimum of a list."""
-    total = values[0]
-    for value in values[1:]:
-        total = hl.min(total, value)
-    return total
 
 
 def laplacian(b):
@@ -123,65 +31,6 @@ def variance(b):
     return out
 
 
-def weights(sigma):
-    """The centre's weight and those of the neighbours on one side."""
-    taps = np.exp(-0.5 * (np.arange(int(4.0 * sigma + 0.5) + 1) / sigma) ** 2)
-    return taps / (2 * taps.sum() - taps[0])
-
-
-def weighted(taps, at):
-    """The weighted sum of pairs of neighbours."""
-    pairs = [hl.f32(float(tap)) * (at(-k) + at(k)) for k, tap in enumerate(taps) if k]
-    return plus([hl.f32(float(taps[0])) * at(0), *pairs])
-
-
-def gaussian(sigma):
-    taps = weights(sigma)
-
-    def build(b):
-        def down(at):
-            return weighted(taps, lambda k: b.reflected_rows(at, y + k))
-
-        vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("gaussian")
-        out[x, y] = weighted(taps, lambda k: vertical[x + k, y])
-        b.cut(out, 16, rows=4)
-        b.block(vertical, out)
-        return out
-
-    return build
-
-
-def word_gaussian(sigma):
-    """16-bit words in floats, rounded at the end."""
-    taps = weights(sigma)
-
-    def build(b):
-        def down(at):
-            return weighted(taps, lambda k: hl.f32(b.reflected_rows(at, y + k)))
-
-        vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("gaussian")
-        out[x, y] = hl.cast(WORD, weighted(taps, lambda k: vertical[x + k, y]) + hl.f32(0.5))
-        b.cut(out, 16, rows=4)
-        b.block(vertical, out)
-        return out
-
-    return build
-
-
-def unsharp(b):
-    taps = weights(2)
-
-    def down(at):
-        return weighted(taps, lambda k: b.reflected_rows(at, y + k))
-
-    vertical, out = b.stage("vertical", (FLOAT,), down, len(taps) - 1, 16, unroll=True), hl.Func("unsharp")
-    pixel = b.image[x, y]
-    out[x, y] = pixel + hl.f32(0.7) * (pixel - weighted(taps, lambda k: vertical[x + k, y]))
-    b.cut(out, 16, rows=4)
-    b.block(vertical, out)
-    return out
-
-
 def mean(b):
     f, out = b.clamped(), hl.Func("mean")
     out[x, y] = plus([f[x + i, y + j] for j in (-1, 0, 1) for i in (-1, 0, 1)]) * hl.f32(1 / 9)
@@ -194,35 +43,6 @@ def nine_weights(b):
     terms = [hl.u16(taps[j + 1][i + 1]) * hl.u16(f[x + i, y + j]) for j in (-1, 0, 1) for i in (-1, 0, 1)]
     out[x, y] = hl.u8((plus(terms) + hl.u16(8)) >> hl.u16(4))
     return b.cut(out, 32, rows=2, strip=128, share=True)
-
-
-def small_gaussian(sigma):
-    """Bytes in 16-bit fixed point: six bits of fraction, weights of fifteen, products rounded."""
-    taps = [int(round(float(tap) * 32768)) for tap in weights(sigma)]
-    taps[0] = 32768 - 2 * sum(taps[1:])
-
-    def fixed(at, centre, shift):
-        def times(value, tap):
-            return hl.rounding_mul_shift_right(value << shift if shift else value, hl.i16(tap), hl.u16(15))
-
-        pairs = [times(at(-k) + at(k), tap) for k, tap in enumerate(taps) if k]
-        return plus([times(centre, taps[0]), *pairs])
-
-    def build(b):
-        def down(at):
-            def pixel(k):
-                return hl.i16(b.reflected_rows(at, y + k))
-
-            return fixed(pixel, pixel(0), 6)
-
-        vertical, out = b.stage("vertical", (SHORT,), down, len(taps) - 1, 32, unroll=True), hl.Func("gaussian")
-        total = fixed(lambda k: vertical[x + k, y], vertical[x, y], 0)
-        out[x, y] = hl.u8_sat((total + hl.i16(32)) >> 6)
-        b.cut(out, 32, rows=4)
-        b.block(vertical, out)
-        return out
-
-    return build
 
 
 def derivatives(at):
@@ -428,27 +248,6 @@ def heat(b):
     for stage in stages[:-1]:
         b.roll(stage, out)
     return out
-
-
-def compiled(kind, build, threads):
-    """The pipeline as a function of buffers."""
-    b = Build(kind, threads)
-    return build(b).compile_to_callable([b.image])
-
-
-def peer(kind, build):
-    """A pipeline from one image to one or several."""
-
-    # It serves images of any size.
-    pipeline_for = functools.cache(lambda threads: compiled(kind, build, threads))
-
-    def make(image, output, threads):
-        pipeline = pipeline_for(threads)
-        outputs = [output] if output.ndim == 2 else list(output)
-        buffers = [hl.Buffer(array) for array in (image, *outputs)]
-        return lambda: pipeline(*buffers)
-
-    return [Peer("Halide", make)]
 
 
 def heat_peer(image, output, threads):

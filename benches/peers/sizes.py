@@ -1,6 +1,7 @@
 """Our filters alone, over the size of the image: time per pixel from small to large, and whole calls on tiny images."""
 
 import statistics
+import time
 
 import numpy as np
 
@@ -15,7 +16,7 @@ OVER_SIZE = ("copy_u8", "laplacian_f32", "gaussian_2_f32", "gaussian_2_u8", "sob
 ON_TINY = ("laplacian_f32", "gaussian_2_f32", "median_3_u8", "edges_f32")
 ROUNDS = 7
 LARGE = 8192  # from here on rounds are few
-SAMPLE = 2e6  # nanoseconds that one sample takes at least
+SAMPLE = 0.002  # seconds that one sample takes at least
 TINY_ROUNDS = 31
 
 
@@ -32,17 +33,21 @@ def image_of(row, side):
     return grey if row.input == "uint8" else (grey / np.float32(256)).astype(row.input)
 
 
-def times_for(call, pixels):
-    """How many calls one sample takes."""
+def times_for(call):
+    """How many calls one sample takes: threads are awake for all but the first."""
     call()
-    return max(1, int(SAMPLE / (once(call, pixels) * pixels)))
+    start, times = time.perf_counter(), 0
+    while times == 0 or time.perf_counter() - start < SAMPLE:
+        call()
+        times += 1
+    return times
 
 
 def per_pixel(ours, row, side, threads):
     """Nanoseconds per pixel of one of the larger images."""
     image = np.ascontiguousarray(image_of(row, side))
     output = blank(row, image)
-    times = times_for(ours.call(row.symbol, image, output, threads), image.size)
+    times = times_for(ours.call(row.symbol, image, output, threads))
     call = ours.call(row.symbol, image, output, threads, times)
     rounds = 3 if side >= LARGE else ROUNDS
     return statistics.median(once(call, image.size * times) for _ in range(rounds))
@@ -66,7 +71,7 @@ def on_tiny(options):
         for side in TINY:
             image = np.ascontiguousarray(image_of(row, side))
             output = blank(row, image)
-            times = times_for(ours.call(row.symbol, image, output, 1), image.size)
+            times = times_for(ours.call(row.symbol, image, output, 1))
             serial, parallel = (ours.call(row.symbol, image, output, threads, times) for threads in (1, 0))
             pairs = [(once(serial, times), once(parallel, times)) for _ in range(TINY_ROUNDS)]
             found = {
