@@ -34,7 +34,8 @@ def load_peers(rust_library):
     import scipy_peers
 
     tables = [module.PEERS for module in (opencv_peers, halide_peers, numba_peers, scipy_peers)]
-    tables += [rust_peers.peers(rust_library)] * bool(rust_library)
+    if rust_library:
+        tables.append(rust_peers.peers(rust_library))
     peers = {}
     for table in tables:
         for symbol, versions in table.items():
