@@ -121,11 +121,11 @@ impl<S: Simd, M: MaskVector<S>> MaskVector<S> for Pair<M> {
     }
     #[inline(always)]
     fn any(self) -> bool {
-        self.0.any() | self.1.any()
+        self.0.either(self.1).any()
     }
     #[inline(always)]
     fn all(self) -> bool {
-        self.0.all() & self.1.all()
+        self.0.both(self.1).all()
     }
 }
 

@@ -1,8 +1,13 @@
 //! The transcendental functions in lanes: within 2 ulp of the standard library's, special values included.
 //!
 //! Every function is a straight line of additions, multiplications, divisions and bit operations, with the special
-//! values selected in at the end: no table, no branch but the one for huge angles, and no fused operation, so that all
-//! SIMD levels give the same bits. What depends on one element alone is computed from that element alone.
+//! values selected in at the end: no table, and no fused operation, so that all SIMD levels give the same bits. The only
+//! branches lead to what is needed nearly never: angles of more than 2¹⁷ quarter turns, exponentials that may over- or
+//! underflow, powers of numbers that are not positive and finite. Whichever way is taken, what depends on one element
+//! alone is computed from that element alone, and is the same bits.
+//!
+//! Over all 2³² arguments of `f32`, the distance to the standard library in ulp is at most 1 for `exp`, `ln` and `cos`, at
+//! most 2 for `exp2`, `exp_m1`, `log2`, `sin` and `tanh`.
 //!
 //! Polynomials were fitted by the Remez exchange, in 60 digits, to the function's own error measure (nearly always the
 //! relative error of the result), then rounded to the element type; the comment at each tells the interval and the

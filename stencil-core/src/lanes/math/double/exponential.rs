@@ -23,6 +23,12 @@ fn exp_tail<S: Simd, W: Width>(r: F64s<S, W>) -> F64s<S, W> {
 
 #[inline(always)]
 pub(in super::super) fn exp<S: Simd, W: Width>(x: F64s<S, W>) -> F64s<S, W> {
+    // Nearly always.
+    if x.abs().lt(708.0).all() {
+        let (n, power) = (x * LOG2_E).power_of_2(1.0);
+        let r = (x - n * LN_2.0) - n * LN_2.1;
+        return ((r * r * exp_tail(r) + r) + 1.0) * power;
+    }
     let x = x.at_most(710.0).at_least(-746.0);
     let (n, powers) = (x * LOG2_E).powers_of_2();
     let r = (x - n * LN_2.0) - n * LN_2.1;

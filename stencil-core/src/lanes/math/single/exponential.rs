@@ -15,11 +15,16 @@ pub(super) const LN_2: (f32, f32) = (0.69314575, 1.4286068e-06);
 /// `eʳ - 1` for `|r| <= ln 2 / 2`; the error of eʳ is 2⁻²⁸.
 #[inline(always)]
 fn near_1<S: Simd, W: Width>(r: F32s<S, W>) -> F32s<S, W> {
-    r * r * poly!(r; 0.5, 0.16666518, 0.041666206, 0.008368918, 0.001395054) + r
+    let z = r * r;
+    (z * poly!(r; 0.5, 0.16666518) + r) + z * z * poly!(r; 0.041666206, 0.008368918, 0.001395054)
 }
 
 #[inline(always)]
 pub(in super::super) fn exp<S: Simd, W: Width>(x: F32s<S, W>) -> F32s<S, W> {
+    // Nearly always.
+    if x.abs().lt(87.0).all() {
+        return exp_bounded(x);
+    }
     let x = x.at_most(89.0).at_least(-105.0);
     let (n, powers) = (x * LOG2_E).powers_of_2();
     let r = (x - n * LN_2.0) - n * LN_2.1;
