@@ -97,13 +97,6 @@ paired! {
     MaskWiden, MaskNarrow: mask16x32 <-> mask32x16;
 }
 
-// 8 bits: 64 lanes.
-paired! {
-    SimdWiden, SimdNarrow: u8x64 <-> u16x32;
-    SimdWiden, SimdNarrow: i8x64 <-> i16x32;
-    MaskWiden, MaskNarrow: mask8x64 <-> mask16x32;
-}
-
 // 32 bits: 16 lanes.
 combined! {
     SimdWiden, SimdNarrow: u8x16 <-> u16x16 by combine_u16x8, split_u16x16;

@@ -3,9 +3,9 @@
 use super::shape::{Narrow, Widen};
 use super::vector::{Bitcast, Convert, Floats, Integers, MaskVector, Pair, Register, Truncate};
 use fearless_simd::{
-    Simd, f32x8, f32x16, f64x8, i8x16, i8x32, i8x64, i16x8, i16x16, i16x32, i32x8, i32x16, i64x8, mask8x16, mask8x32,
-    mask8x64, mask16x8, mask16x16, mask16x32, mask32x8, mask32x16, mask64x8, u8x16, u8x32, u8x64, u16x8, u16x16,
-    u16x32, u32x8, u32x16, u64x8,
+    Simd, f32x8, f32x16, f64x8, i8x16, i8x32, i16x8, i16x16, i16x32, i32x8, i32x16, i64x8, mask8x16, mask8x32,
+    mask8x64, mask16x8, mask16x16, mask16x32, mask32x8, mask32x16, mask64x8, u8x16, u8x32, u16x8, u16x16, u16x32,
+    u32x8, u32x16, u64x8,
 };
 use std::marker::PhantomData;
 
@@ -19,8 +19,6 @@ pub trait Width: Copy + Send + Sync + Sized + 'static {
     const ROWS: usize = 1;
     /// How many lanes of each row.
     const COLUMNS: usize = Self::LANES / Self::ROWS;
-    /// As many lanes as fill the largest registers that there are, on as many rows.
-    type Full: Width;
     /// Twice as many rows.
     type Tall: Width;
     /// Bits per lane of the canonical mask.
@@ -133,7 +131,7 @@ type Four<V> = Pair<Pair<V>>;
 macro_rules! width {
     (
         $(#[$doc:meta])* $name:ident: $lanes:literal lanes, mask $mask_bits:literal $mask:ident,
-        max $max:ty, at_least $l16:ident $l32:ident, full $full:ident, tall $tall:ty;
+        max $max:ty, at_least $l16:ident $l32:ident, tall $tall:ty;
         masks $m8:ty, $m16:ty, $m32:ty, $m64:ty;
         $u8:ty, $i8:ty, $u16:ty, $i16:ty, $u32:ty, $i32:ty, $u64:ty, $i64:ty, $f32:ty, $f64:ty;
         $($from:ident ($from_mask:ident) [$($up:tt)*] $to:ident [$($down:tt)*];)*
@@ -145,7 +143,6 @@ macro_rules! width {
         impl Width for $name {
             const LANES: usize = $lanes;
             const MASK_BITS: usize = $mask_bits;
-            type Full = $full;
             type Tall = $tall;
             type Max<Other: Width> = $max;
             type AtLeast16 = $l16;
@@ -186,7 +183,7 @@ macro_rules! width {
 
 width! {
     /// The widest element has 8 bits: 32 lanes.
-    B8: 32 lanes, mask 8 mask8x32, max Other, at_least B16 B32, full B8Full, tall Tall<B8>;
+    B8: 32 lanes, mask 8 mask8x32, max Other, at_least B16 B32, tall Tall<B8>;
     masks mask8x32<S>, mask16x32<S>, Pair<mask32x16<S>>, Four<mask64x8<S>>;
     u8x32<S>, i8x32<S>, u16x32<S>, i16x32<S>, Pair<u32x16<S>>, Pair<i32x16<S>>, Four<u64x8<S>>, Four<i64x8<S>>,
     Pair<f32x16<S>>, Four<f64x8<S>>;
@@ -196,19 +193,8 @@ width! {
     from_m64 (M64) [narrow M32 narrow M16 narrow M8] to_m64 [widen M16 widen M32 widen M64];
 }
 width! {
-    /// The widest element has 8 bits, and registers have 512: 64 lanes.
-    B8Full: 64 lanes, mask 8 mask8x64, max Other, at_least B16 B32, full B8Full, tall Tall<B8Full>;
-    masks mask8x64<S>, Pair<mask16x32<S>>, Four<mask32x16<S>>, Pair<Four<mask64x8<S>>>;
-    u8x64<S>, i8x64<S>, Pair<u16x32<S>>, Pair<i16x32<S>>, Four<u32x16<S>>, Four<i32x16<S>>, Pair<Four<u64x8<S>>>,
-    Pair<Four<i64x8<S>>>, Four<f32x16<S>>, Pair<Four<f64x8<S>>>;
-    from_m8 (M8) [] to_m8 [];
-    from_m16 (M16) [narrow M8] to_m16 [widen M16];
-    from_m32 (M32) [narrow M16 narrow M8] to_m32 [widen M16 widen M32];
-    from_m64 (M64) [narrow M32 narrow M16 narrow M8] to_m64 [widen M16 widen M32 widen M64];
-}
-width! {
     /// The widest element has 16 bits: 32 lanes.
-    B16: 32 lanes, mask 16 mask16x32, max Other::AtLeast16, at_least B16 B32, full B16, tall Tall<B16>;
+    B16: 32 lanes, mask 16 mask16x32, max Other::AtLeast16, at_least B16 B32, tall Tall<B16>;
     masks mask8x32<S>, mask16x32<S>, Pair<mask32x16<S>>, Four<mask64x8<S>>;
     u8x32<S>, i8x32<S>, u16x32<S>, i16x32<S>, Pair<u32x16<S>>, Pair<i32x16<S>>, Four<u64x8<S>>, Four<i64x8<S>>,
     Pair<f32x16<S>>, Four<f64x8<S>>;
@@ -219,7 +205,7 @@ width! {
 }
 width! {
     /// The widest element has 32 bits: 16 lanes.
-    B32: 16 lanes, mask 32 mask32x16, max Other::AtLeast32, at_least B32 B32, full B32, tall Tall<B32>;
+    B32: 16 lanes, mask 32 mask32x16, max Other::AtLeast32, at_least B32 B32, tall Tall<B32>;
     masks mask8x16<S>, mask16x16<S>, mask32x16<S>, Pair<mask64x8<S>>;
     u8x16<S>, i8x16<S>, u16x16<S>, i16x16<S>, u32x16<S>, i32x16<S>, Pair<u64x8<S>>, Pair<i64x8<S>>,
     f32x16<S>, Pair<f64x8<S>>;
@@ -231,7 +217,7 @@ width! {
 width! {
     /// The widest element has 64 bits: 8 lanes. Registers of 8-bit elements are then half used: their upper half
     /// repeats the lower one, so that no operation ever sees a value that is not a lane's.
-    B64: 8 lanes, mask 64 mask64x8, max Self, at_least B64 B64, full B64, tall Tall<B64>;
+    B64: 8 lanes, mask 64 mask64x8, max Self, at_least B64 B64, tall Tall<B64>;
     masks mask8x16<S>, mask16x8<S>, mask32x8<S>, mask64x8<S>;
     u8x16<S>, i8x16<S>, u16x8<S>, i16x8<S>, u32x8<S>, i32x8<S>, u64x8<S>, i64x8<S>, f32x8<S>, f64x8<S>;
     from_m8 (M8) [widen M16 widen M32 widen M64] to_m8 [narrow M32 narrow M16 narrow M8];
@@ -250,7 +236,6 @@ macro_rules! tall {
             const LANES: usize = 2 * W::LANES;
             const ROWS: usize = 2 * W::ROWS;
             const MASK_BITS: usize = W::MASK_BITS;
-            type Full = Self;
             type Tall = Tall<Self>;
             type Max<Other: Width> = Self;
             type AtLeast16 = Self;

@@ -24,6 +24,7 @@ macro_rules! kernel {
             type Out = ($($output,)+);
             type Width = $width;
             const VECTORIZED: bool = $vectorized;
+            // Few values, so that rows are evaluated together on every level; with one axis, as loops of any length are.
             const EFFORT: Effort = Effort { values: 1, long: $d == 1, deep: true };
             #[inline(always)]
             fn halos(&self) -> <($($input,)+) as Elements>::Halos { let $this = self; let _ = $this; $halos }
@@ -142,13 +143,9 @@ kernel! { ignores Darkest {} [u8; 2] -> [u8], B8, true, [Halo::from_sides([(1, 1
     |cx, (w,)| (w.min(),)
 }
 
-// Lanes on several rows.
-type Tall8 = <B8 as Width>::Tall;
-type Tall16 = <B16 as Width>::Tall;
-type Tall32 = <B32 as Width>::Tall;
-type Tall64 = <B64 as Width>::Tall;
+// Where rows are evaluated together: a loop of run-time length, several types, masks, pixels that take no part.
 
-kernel! { TallCross { radius: usize } [f32; 2] -> [f32], Tall32, true,
+kernel! { TallCross { radius: usize } [f32; 2] -> [f32], B32, true,
     [Halo::from_sides([(_k.radius, _k.radius), (_k.radius, 0)])],
     |_k, (w,)| ({
         let r = _k.radius as isize;
@@ -168,19 +165,19 @@ kernel! { TallCross { radius: usize } [f32; 2] -> [f32], Tall32, true,
     },)
 }
 
-kernel! { TallMixed {} [u8, f64; 2] -> [u16, f64], Tall64, true,
+kernel! { TallMixed {} [u8, f64; 2] -> [u16, f64], B64, true,
     [Halo::from_sides([(0, 2), (1, 0)]), Halo::from_sides([(1, 0), (0, 3)])],
     |_k, (a, b)| (u16::from(a[[2, -1]]), b[[-1, 3]] - f64::from(a[[0, 0]])),
     |cx, (a, b)| (a.at([2, -1]).cast::<u16>(), b.at([-1, 3]) - a.at([0, 0]).cast::<f64>())
 }
 
-kernel! { TallMasks {} [u8, bool; 1] -> [bool, u8], Tall8, true,
+kernel! { TallMasks {} [u8, bool; 1] -> [bool, u8], B8, true,
     [Halo::from_sides([(2, 0)]), Halo::from_sides([(0, 1)])],
     |_k, (a, b)| (a[-2] < a[0] && b[1], if b[0] { a[-1] } else { 7 }),
     |cx, (a, b)| (ops::lt(a.at(-2), a.at(0)) & b.at(1), ops::select(b.at(0), a.at(-1), cx.splat(7)))
 }
 
-kernel! { ignores TallDarkest {} [u16; 2] -> [u16], Tall16, true, [Halo::from_sides([(2, 1), (1, 2)])],
+kernel! { ignores TallDarkest {} [u16; 2] -> [u16], B16, true, [Halo::from_sides([(2, 1), (1, 2)])],
     |_k, (w,)| (w.min(),),
     |cx, (w,)| (w.min(),)
 }

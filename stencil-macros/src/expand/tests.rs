@@ -121,6 +121,47 @@ fn other_generics_belong_to_the_struct() {
 }
 
 #[test]
+fn the_engine_is_told_what_the_body_asks_of_the_processor() {
+    // Nothing but rows to share.
+    assert_contains(&expanded(quote!(), laplacian()), "Effort { values: 1, long: false, deep: true, }");
+    // A loop whose end a parameter sets, along one row.
+    let code = expanded(
+        quote!(reach = ([0, 0], [0, 3])),
+        quote! {
+            fn ahead(w: Window<f32, 2>, taps: [f32; 4], used: usize) -> f32 {
+                let mut sum = 0.0;
+                for k in 0..used {
+                    sum += taps[k] * w[[0, k as isize]];
+                }
+                sum
+            }
+        },
+    );
+    assert_contains(&code, "Effort { values: 1, long: true, deep: false, }");
+    // Each element of an array is a value.
+    let code = expanded(
+        quote!(),
+        quote! {
+            fn middle(w: Window<u8, 1>) -> u8 {
+                let v = [w[-1], w[0], w[1]];
+                v[0].max(v[1]).min(v[2])
+            }
+        },
+    );
+    assert_contains(&code, "Effort { values: 4, long: false, deep: true, }");
+    // What calls a function of many registers is left to the engine's default: one row.
+    let code = expanded(
+        quote!(),
+        quote!(
+            fn angle(w: Window<f32, 2>) -> f32 {
+                w[[0, 1]].atan2(w[[1, 0]])
+            }
+        ),
+    );
+    assert_lacks(&code, "Effort");
+}
+
+#[test]
 fn a_parameter_of_any_type_must_be_shareable() {
     let code = expanded(
         quote!(),
