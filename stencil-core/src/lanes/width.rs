@@ -4,8 +4,8 @@ use super::shape::{Narrow, Widen};
 use super::vector::{Bitcast, Convert, Floats, Integers, MaskVector, Pair, Register, Truncate};
 use fearless_simd::{
     Simd, f32x8, f32x16, f64x8, i8x16, i8x32, i16x8, i16x16, i16x32, i32x8, i32x16, i64x8, mask8x16, mask8x32,
-    mask8x64, mask16x8, mask16x16, mask16x32, mask32x8, mask32x16, mask64x8, u8x16, u8x32, u16x8, u16x16, u16x32,
-    u32x8, u32x16, u64x8,
+    mask16x8, mask16x16, mask16x32, mask32x8, mask32x16, mask64x8, u8x16, u8x32, u16x8, u16x16, u16x32, u32x8, u32x16,
+    u64x8,
 };
 use std::marker::PhantomData;
 

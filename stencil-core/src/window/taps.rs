@@ -208,6 +208,10 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
 
     /// Elements from the centre to an offset from the centre of one of the rows of lanes.
     #[inline(always)]
+    #[allow(
+        clippy::needless_range_loop,
+        reason = "as the distance above is computed, so that the compiler sees one sum"
+    )]
     fn in_row(&self, row: usize, mut offset: [isize; D]) -> isize {
         let mut distance = 0;
         match self.rows {
