@@ -113,8 +113,7 @@ impl<F: Stencil> Stencil for EachAxis<F> {
     fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         // Axes are independent: each pass reads on along its own. The first pass, along the last axis, reads the array.
         let nothing = Reads { array: *region, all: *region, ..Reads::default() };
-        (0..space.axes.len())
-            .fold(nothing, |reads, axis| self.on(axis).reads(&space.along(axis), shape, &reads.array))
+        (0..space.axes.len()).fold(nothing, |reads, axis| self.on(axis).reads(&space.along(axis), shape, &reads.array))
     }
 }
 

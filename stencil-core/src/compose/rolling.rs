@@ -178,13 +178,7 @@ fn for_each_period(region: &Region, shape: &[usize], f: &mut dyn FnMut(&Region, 
 }
 
 /// As [`for_each_period`], for a region that lies within one period of the axes before `axis`.
-fn periods_from(
-    axis: usize,
-    region: Region,
-    shift: Few<isize>,
-    shape: &[usize],
-    f: &mut dyn FnMut(&Region, &[isize]),
-) {
+fn periods_from(axis: usize, region: Region, shift: Few<isize>, shape: &[usize], f: &mut dyn FnMut(&Region, &[isize])) {
     let Some(&len) = shape.get(axis) else { return f(&region, &shift) };
     let len = len.max(1) as isize;
     let (first, last) = (region[axis].start.div_euclid(len), (region[axis].end - 1).div_euclid(len));

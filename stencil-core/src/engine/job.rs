@@ -129,7 +129,8 @@ impl Space {
     #[must_use]
     pub fn reads(&self, halo: &Halo, shape: &[usize], centres: &Region) -> Reads {
         let (sides, boundaries) = (self.sides(halo), self.boundaries());
-        let array = Few::from_fn(self.ndim, |axis| read_span(boundaries[axis], sides[axis], shape[axis], centres[axis]));
+        let array =
+            Few::from_fn(self.ndim, |axis| read_span(boundaries[axis], sides[axis], shape[axis], centres[axis]));
         let all = Few::from_fn(self.ndim, |axis| {
             with_ghosts(boundaries[axis], sides[axis], shape[axis], centres[axis], array[axis])
         });

@@ -89,7 +89,9 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
 
     /// Whether a region with edges is so small that one copy with ghosts all around takes less time than one for each edge.
     fn is_better_copied(&self, inner: &Region, region: &Region) -> bool {
-        region.pixels() * In::BYTES <= SMALL && !inner.covers(region) && !self.reach.boundaries.contains(&Boundary::Ignore)
+        region.pixels() * In::BYTES <= SMALL
+            && !inner.covers(region)
+            && !self.reach.boundaries.contains(&Boundary::Ignore)
     }
 
     /// The outputs whose windows stay inside what is available of every source.
