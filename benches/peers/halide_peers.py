@@ -140,18 +140,30 @@ def running(first, lanes, axis):
     return stages, hl.max(at(previous, -7), at(previous, 0))
 
 
-def dilate_box(b):
+def dilate_box(lanes):
+    def build(b):
+        f, vertical, out = b.clamped(), hl.Func("vertical"), hl.Func("dilate")
+        down, value = running(f, lanes, 1)
+        vertical[x, y] = value
+        across, value = running(vertical, lanes, 0)
+        out[x, y] = value
+        b.cut(out, lanes, strip=128)
+        for stage in down:
+            b.roll(stage, out)
+        vertical.compute_at(out, yi).vectorize(x, lanes)
+        for stage in across:
+            stage.compute_at(out, yi)
+        return out
+
+    return build
+
+
+def dilate_3(b):
     f, vertical, out = b.clamped(), hl.Func("vertical"), hl.Func("dilate")
-    down, value = running(f, 32, 1)
-    vertical[x, y] = value
-    across, value = running(vertical, 32, 0)
-    out[x, y] = value
-    b.cut(out, 32, strip=128)
-    for stage in down:
-        b.roll(stage, out)
+    vertical[x, y] = largest([f[x, y + k] for k in (-1, 0, 1)])
+    out[x, y] = largest([vertical[x + k, y] for k in (-1, 0, 1)])
+    b.cut(out, 32)
     vertical.compute_at(out, yi).vectorize(x, 32)
-    for stage in across:
-        stage.compute_at(out, yi)
     return out
 
 
@@ -273,7 +285,9 @@ PEERS = {
     "median_3_u8": peer(BYTE, median_3(32)),
     "median_3_f32": peer(FLOAT, median_3(8)),
     "median_5_u8": peer(BYTE, median_5),
-    "dilate_box_u8": peer(BYTE, dilate_box),
+    "dilate_3_u8": peer(BYTE, dilate_3),
+    "dilate_box_u8": peer(BYTE, dilate_box(32)),
+    "dilate_box_f32": peer(FLOAT, dilate_box(16)),
     "dilate_disk_u8": peer(BYTE, dilate_disk),
     "open_disk_u8": peer(BYTE, open_disk),
     "mean_3_f32": peer(FLOAT, mean),

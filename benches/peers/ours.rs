@@ -112,6 +112,11 @@ exports! {
     median_9_f32: f32 => f32, Nearest, median(9);
     dilate_box_u8: u8 => u8, Reflect, dilate(Footprint::box_(15));
     dilate_disk_u8: u8 => u8, Reflect, dilate(Footprint::disk(5));
+    dilate_3_u8: u8 => u8, Reflect, dilate(Footprint::box_(3));
+    dilate_31_u8: u8 => u8, Reflect, dilate(Footprint::box_(31));
+    dilate_disk_15_u8: u8 => u8, Reflect, dilate(Footprint::disk(15));
+    dilate_box_f32: f32 => f32, Reflect, dilate(Footprint::box_(15));
+    open_5_u8: u8 => u8, Reflect, open(Footprint::box_(5));
     open_disk_u8: u8 => u8, Reflect, open(Footprint::disk(5));
     mean_3_f32: f32 => f32, Reflect, box_mean;
     weighted_3_u8: u8 => u8, Reflect, weighted;

@@ -6,6 +6,7 @@
 use crate::lanes::cast::CastLane;
 use crate::lanes::memory::Memory;
 use crate::lanes::number::{FloatLane, IntegerLane, NumberLane};
+use crate::lanes::ordinal::HasOrdinal;
 use crate::lanes::rank::OrderedLane;
 use crate::lanes::{B8, B16, B32, B64, Width};
 use crate::scalar::{AnyScalar, FloatScalar, IntScalar, Scalar, SignedScalar};
@@ -23,7 +24,7 @@ use std::ops::{
     label = "arrays of `{Self}` cannot be filtered",
     note = "element types are `bool`, `u8` to `u64`, `i8` to `i64`, `f32` and `f64`"
 )]
-pub trait Element: Memory + CastLane + OrderedLane {
+pub trait Element: Memory + CastLane + OrderedLane + HasOrdinal {
     /// The lane count that this type asks for; a kernel takes the widest among its types.
     type Width: Width;
     /// What [`Window::sum`](crate::window::Window::sum) gives: wide enough for 65,536 integers.

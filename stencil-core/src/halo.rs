@@ -178,8 +178,9 @@ impl Halo {
         true
     }
 
-    /// The same halo, with the reach kept only where `keep` says so.
-    pub(crate) fn filtered(self, keep: impl Fn(usize) -> bool) -> Self {
+    /// The same halo, with the reach kept only along the axes that are to be kept.
+    #[must_use]
+    pub fn filtered(self, keep: impl Fn(usize) -> bool) -> Self {
         let mut out = self;
         for (axis, side) in out.sides.iter_mut().enumerate() {
             if !keep(axis) {

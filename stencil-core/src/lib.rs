@@ -19,6 +19,7 @@ pub mod engine;
 pub mod error;
 mod execution;
 pub mod explain;
+pub mod extrema;
 pub mod halo;
 pub mod kernel;
 pub mod lanes;

@@ -44,8 +44,7 @@ enum Shape {
 }
 
 impl Footprint {
-    /// A box of this many cells: `box_(3)` is 3x3 on two axes, `box_([1, 5])` a horizontal bar. Its filters run as one
-    /// pass per axis.
+    /// A box of this many cells: `box_(3)` is 3x3 on two axes, `box_([1, 5])` a horizontal bar.
     ///
     /// ```
     /// # use stencil_filters::Footprint;

@@ -8,52 +8,23 @@
 //!   . . . . .          . . . . .            . . . . .
 //! ```
 
-use crate::PerAxis;
 use crate::error::parameter;
 use crate::footprint::Footprint;
-use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
+use crate::lines::{CarryOf, Sources, Targets, carried};
 use std::borrow::Cow;
-use stencil_core::compose::{Passes, Then, WithBoundary};
+use stencil_core::compose::Then;
 use stencil_core::engine::Job;
 use stencil_core::explain::Stage;
+use stencil_core::extrema::{Extrema, Extreme};
 use stencil_core::prelude::*;
-
-/// Offsets on `D` axes, and the corners of the box around them and the centre.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Cells<const D: usize> {
-    offsets: Vec<[isize; D]>,
-    lowest: [isize; D],
-    highest: [isize; D],
-}
-
-/// The kernels of one direction: a pass of a box, and footprints on one to three axes. A NaN is what is found if there
-/// is one.
-macro_rules! extremes {
-    ($word:ident $among:ident: $line:ident $among_1:ident $among_2:ident $among_3:ident) => {
-        #[stencil(simd, reach = (-(before as isize), after as isize))]
-        fn $line<T: Element>(w: Window<T, 1>, before: usize, after: usize) -> T {
-            w.$word()
-        }
-        extremes!(@among $among $among_1 1: 0);
-        extremes!(@among $among $among_2 2: 0 1);
-        extremes!(@among $among $among_3 3: 0 1 2);
-    };
-    (@among $among:ident $name:ident $dims:tt: $($axis:tt)*) => {
-        #[stencil(simd, reach = ([$(cells.lowest[$axis]),*], [$(cells.highest[$axis]),*]))]
-        fn $name<T: Element>(w: Window<T, $dims>, cells: Cells<$dims>) -> T {
-            w.$among(&cells.offsets)
-        }
-    };
-}
-extremes!(min min_over: lowest_line lowest_1 lowest_2 lowest_3);
-extremes!(max max_over: highest_line highest_1 highest_2 highest_3);
+use stencil_core::{Halo, Side};
 
 /// The smallest value under the footprint.
 ///
 /// The halo is the footprint's. Agrees with `scipy.ndimage.grey_erosion(image, footprint=..)`, and on `bool` arrays with
 /// `binary_erosion`. Under [`Boundary::Ignore`] pixels outside take no part, as in scikit-image; a window without any
-/// pixel gives the largest value of the type. A NaN under the footprint makes the result NaN. Boxes run as one pass per
-/// axis, other footprints look at cell by cell.
+/// pixel gives the largest value of the type. A NaN under the footprint makes the result NaN. What rows of the footprint
+/// have in common is looked at once: a box of any size takes a few steps per pixel.
 ///
 /// ```
 /// use ndarray::arr1;
@@ -169,42 +140,33 @@ pub struct Close {
     erode: Erode,
 }
 
-/// The footprint with a cell for each of its offsets on `D` axes.
-fn cells<const D: usize>(footprint: &Footprint) -> Cells<D> {
-    let offsets: Vec<[isize; D]> =
-        footprint.cells(D).iter().map(|cell| std::array::from_fn(|axis| cell[axis])).collect();
-    let side = |axis| footprint.halo().side(axis);
-    let lowest = std::array::from_fn(|axis| -(side(axis).before as isize));
-    let highest = std::array::from_fn(|axis| side(axis).after as isize);
-    Cells { offsets, lowest, highest }
+/// The filters that find the extreme value under a footprint: over a box on many axes, first along two of them.
+type Steps = Then<Extrema, Extrema>;
+
+/// What there is to do for a footprint on so many axes.
+#[derive(Debug)]
+enum Work {
+    Once(Extrema),
+    Twice(Steps),
 }
 
-/// The axes along which a box is longer than a cell, the last one first; at least one.
-fn long(sides: &PerAxis<(usize, usize)>, axes: usize) -> Vec<usize> {
-    let long: Vec<usize> = (0..axes).rev().filter(|&axis| sides.get(axis) != (0, 0)).collect();
-    if long.is_empty() { vec![0] } else { long }
-}
-
-/// The passes of a box along `axes` axes.
-fn passes<K: Stencil>(sides: &PerAxis<(usize, usize)>, axes: usize, pass: impl Fn(usize, usize) -> K) -> Passes<K> {
-    let along = |axis| (axis, pass(sides.get(axis).0, sides.get(axis).1));
-    Passes::new(long(sides, axes).into_iter().map(along).collect())
-}
-
-/// What there is to do for a footprint: passes of a box with what they carry, or a look at each cell.
-enum Work<Box, One, Two, Three> {
-    /// The footprint is a box.
-    Passes(Box),
-    /// It lies on one axis.
-    Line(One),
-    /// On two.
-    Plane(Two),
-    /// On three.
-    Space(Three),
+impl Work {
+    fn new(extreme: Extreme, footprint: &Footprint, axes: usize) -> Self {
+        if footprint.box_sides().is_none() {
+            return Self::Once(Extrema::over_cells(extreme, footprint.halo(), axes, footprint.cells(axes)));
+        }
+        let halo = footprint.halo();
+        let long: Vec<usize> = (0..axes).filter(|&axis| halo.side(axis) != Side::default()).collect();
+        let over = |part: &[usize]| Extrema::over_box(extreme, halo.filtered(|axis| part.contains(&axis)), axes);
+        match long.split_at_checked(long.len().saturating_sub(2)) {
+            Some((others, last)) if !others.is_empty() => Self::Twice(over(last).then(over(others))),
+            _ => Self::Once(Extrema::over_box(extreme, halo, axes)),
+        }
+    }
 }
 
 macro_rules! one_way {
-    ($filter:ident $carry:ident $name:literal: $line:ident $among_1:ident $among_2:ident $among_3:ident, neutral $neutral:expr) => {
+    ($filter:ident $carry:ident $name:literal $extreme:ident) => {
         impl Stencil for $filter {
             fn name(&self) -> Cow<'static, str> {
                 $name.into()
@@ -230,7 +192,8 @@ macro_rules! one_way {
             }
 
             fn between(&self, axes: usize) -> usize {
-                self.footprint.box_sides().map_or(0, |sides| long(&sides, axes).len() - 1)
+                let long = |axis: &usize| self.footprint.halo().side(*axis) != Side::default();
+                usize::from(self.footprint.box_sides().is_some() && (0..axes).filter(long).count() > 2)
             }
 
             fn fits(&self, axes: usize) -> Result<(), Error> {
@@ -246,35 +209,17 @@ macro_rules! one_way {
             }
         }
 
-        /// What there is to do for one footprint and number of axes.
-        pub struct $carry<'s, T: Element>(
-            Work<
-                (WithBoundary<Passes<$line>>, CarryOf<'s, T, WithBoundary<Passes<$line>>>),
-                WithBoundary<$among_1>,
-                WithBoundary<$among_2>,
-                WithBoundary<$among_3>,
-            >,
-        );
+        /// What there is to do for one footprint and number of axes, and what is carried.
+        pub struct $carry<'s, T: Element>(Each<'s, T>);
 
         impl<T: Element> Filter<(T,)> for $filter {
             type Out = (T,);
             type Carry<'s> = $carry<'s, T>;
 
             fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-                let axes = job.space.axes.len();
-                // An infinity stands for the end of every type.
-                let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
-                    Boundary::Ignore => Boundary::Constant($neutral),
-                    other => other,
-                });
-                let footprint = &self.footprint;
-                $carry(match (footprint.box_sides(), axes) {
-                    (Some(sides), _) => {
-                        Work::Passes(carried::<T, _>(passes(&sides, axes, $line).boundary(beyond), job))
-                    }
-                    (None, 1) => Work::Line($among_1(cells(footprint)).boundary(beyond)),
-                    (None, 2) => Work::Plane($among_2(cells(footprint)).boundary(beyond)),
-                    (None, _) => Work::Space($among_3(cells(footprint)).boundary(beyond)),
+                $carry(match Work::new(Extreme::$extreme, &self.footprint, job.space.axes.len()) {
+                    Work::Once(extrema) => Each::Once(Box::new(carried::<T, _>(extrema, job))),
+                    Work::Twice(steps) => Each::Twice(Box::new(carried::<T, _>(steps, job))),
                 })
             }
 
@@ -286,17 +231,21 @@ macro_rules! one_way {
                 targets: Targets<'_, T>,
             ) {
                 match &mut carry.0 {
-                    Work::Passes((passes, carry)) => passes.evaluate(job, carry, sources, targets),
-                    Work::Line(among) => among.evaluate(job, &mut (), sources, targets),
-                    Work::Plane(among) => among.evaluate(job, &mut (), sources, targets),
-                    Work::Space(among) => among.evaluate(job, &mut (), sources, targets),
+                    Each::Once(one) => one.0.evaluate(job, &mut one.1, sources, targets),
+                    Each::Twice(both) => both.0.evaluate(job, &mut both.1, sources, targets),
                 }
             }
         }
     };
 }
-one_way!(Erode EachErosion "erode": lowest_line lowest_1 lowest_2 lowest_3, neutral f64::INFINITY);
-one_way!(Dilate EachDilation "dilate": highest_line highest_1 highest_2 highest_3, neutral f64::NEG_INFINITY);
+one_way!(Erode EachErosion "erode" Smallest);
+one_way!(Dilate EachDilation "dilate" Largest);
+
+/// A filter, and what it carries.
+enum Each<'s, T: Element> {
+    Once(Box<(Extrema, CarryOf<'s, T, Extrema>)>),
+    Twice(Box<(Steps, CarryOf<'s, T, Steps>)>),
+}
 
 macro_rules! both_ways {
     ($filter:ident $name:literal: $first:ident $one:ident, $second:ident $other:ident) => {

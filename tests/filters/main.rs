@@ -2,6 +2,7 @@
 
 mod dtype;
 mod fixtures;
+mod footprints;
 mod layout;
 mod random;
 mod reference;

@@ -93,7 +93,7 @@ pub(crate) fn mirror_onwards<T: Copy>(axis: usize, end: isize, mut target: Targe
 }
 
 /// Stands for "no pixel" in a table of offsets.
-const NONE: isize = isize::MIN;
+pub(super) const NONE: isize = isize::MIN;
 
 /// Pixel by pixel through a table of source offsets per axis.
 fn gather_mapped<T: Copy + Default>(
@@ -161,29 +161,27 @@ fn table<'s, T>(
     span: Span,
     scratch: &'s Scratch,
 ) -> Buffer<'s, isize> {
-    let (available, len, stride) = (source.layout().region[axis], source.shape()[axis], source.layout().strides[axis]);
-    let known = source.direct(axis, boundary);
     let mut table = scratch.take(span.len());
     for (entry, i) in table.iter_mut().zip(span.start..span.end) {
-        *entry = if known.contains(i) {
-            (i - available.start) * stride
-        } else {
-            match boundary.index(i, len) {
-                None => NONE,
-                Some(k) => {
-                    // A part of a wrapped axis may hold the pixel under a coordinate one period away.
-                    let k = k as isize - available.start;
-                    let k = if available.len() as isize > k && k >= 0 { k } else { k.rem_euclid(len as isize) };
-                    assert!(
-                        (k as usize) < available.len(),
-                        "pixel {i} of axis {axis} is not in {available:?} of {len}"
-                    );
-                    k * stride
-                }
-            }
-        };
+        *entry = offset_of(source, axis, boundary, i).unwrap_or(NONE);
     }
     table
+}
+
+/// The offset along one axis from the start of the source's region to where coordinate `i` comes from, if from a pixel.
+///
+/// # Panics
+/// If the pixel is not available.
+pub(super) fn offset_of<T>(source: &Source<'_, T>, axis: usize, boundary: Boundary, i: isize) -> Option<isize> {
+    let (available, len, stride) = (source.layout().region[axis], source.shape()[axis], source.layout().strides[axis]);
+    if source.direct(axis, boundary).contains(i) {
+        return Some((i - available.start) * stride);
+    }
+    // A part of a wrapped axis may hold the pixel under a coordinate one period away.
+    let k = boundary.index(i, len)? as isize - available.start;
+    let k = if available.len() as isize > k && k >= 0 { k } else { k.rem_euclid(len as isize) };
+    assert!((k as usize) < available.len(), "pixel {i} of axis {axis} is not in {available:?} of {len}");
+    Some(k * stride)
 }
 
 /// Axes by falling stride: the last is the fastest to walk.

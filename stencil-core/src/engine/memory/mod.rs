@@ -11,6 +11,7 @@
 mod blocks;
 mod copy;
 mod elements;
+mod ghosted;
 mod ghosts;
 mod rows;
 mod source;
@@ -19,6 +20,7 @@ mod target;
 pub(crate) use copy::{copy_into, fastest_last, fill, gather, mirror_onwards};
 pub(crate) use elements::Windowing;
 pub use elements::{Allocate, Elements};
+pub(crate) use ghosted::{Ghosted, RowAxes, Strip};
 pub(crate) use ghosts::fill_ghosts;
 pub use rows::Walk;
 pub(crate) use rows::{Operands, common_region, sweep};

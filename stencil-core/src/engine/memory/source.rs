@@ -68,6 +68,11 @@ impl<'a, T> Source<'a, T> {
         &self.shape
     }
 
+    /// The first pixel of the available part.
+    pub(super) fn first(&self) -> *const T {
+        self.first
+    }
+
     /// Of the available coordinates of an axis, those that can be read as they are by whoever continues the array by
     /// `boundary`: beyond the edges none, unless what is held there is continued in the same way.
     pub(crate) fn direct(&self, axis: usize, boundary: Boundary) -> Span {
