@@ -22,9 +22,12 @@ pub trait Pixel: Number {
     /// Signed, and wide enough for a Sobel derivative. (64-bit integers keep the 53 bits of an `f64`.)
     type Difference: Number;
     /// What weighted sums are kept in, also between the passes of a separable filter.
-    type Weighted: Float;
+    type Weighted: Float + Pixel;
     /// What squares of differences are added in.
     type Length: Float;
+    /// What two pixels are added in without loss, on the way to a weighted sum.
+    #[doc(hidden)]
+    type Pair: Number;
     /// What the passes of a separable weighted sum compute in, where it is good enough.
     #[doc(hidden)]
     type Sums: Scheme<Self>;
@@ -37,11 +40,12 @@ pub trait Pixel: Number {
 }
 
 macro_rules! pixels {
-    ($($t:ident: $difference:ident $weighted:ident $length:ident $sums:ident, $not_above:expr;)*) => {$(
+    ($($t:ident: $difference:ident $weighted:ident $length:ident $pair:ident $sums:ident, $not_above:expr;)*) => {$(
         impl Pixel for $t {
             type Difference = $difference;
             type Weighted = $weighted;
             type Length = $length;
+            type Pair = $pair;
             type Sums = $sums;
             const WHOLE: bool = 0.5 as $t as f64 == 0.0;
             fn not_above(level: f64) -> Self {
@@ -51,14 +55,14 @@ macro_rules! pixels {
     )*};
 }
 pixels! {
-    u8: i16 f32 f32 Fixed, |level: f64| level.floor() as u8;
-    i8: i16 f32 f32 Fixed, |level: f64| level.floor() as i8;
-    u16: i32 f32 f64 Floating, |level: f64| level.floor() as u16;
-    i16: i32 f32 f64 Floating, |level: f64| level.floor() as i16;
-    u32: i64 f64 f64 Floating, |level: f64| level.floor() as u32;
-    i32: i64 f64 f64 Floating, |level: f64| level.floor() as i32;
-    u64: f64 f64 f64 Floating, |level: f64| level.floor() as u64;
-    i64: f64 f64 f64 Floating, |level: f64| level.floor() as i64;
-    f32: f32 f32 f32 Floating, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
-    f64: f64 f64 f64 Floating, |level| level;
+    u8: i16 f32 f32 i16 Fixed, |level: f64| level.floor() as u8;
+    i8: i16 f32 f32 i16 Fixed, |level: f64| level.floor() as i8;
+    u16: i32 f32 f64 i32 Floating, |level: f64| level.floor() as u16;
+    i16: i32 f32 f64 i32 Floating, |level: f64| level.floor() as i16;
+    u32: i64 f64 f64 f64 Floating, |level: f64| level.floor() as u32;
+    i32: i64 f64 f64 f64 Floating, |level: f64| level.floor() as i32;
+    u64: f64 f64 f64 f64 Floating, |level: f64| level.floor() as u64;
+    i64: f64 f64 f64 f64 Floating, |level: f64| level.floor() as i64;
+    f32: f32 f32 f32 f32 Floating, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
+    f64: f64 f64 f64 f64 Floating, |level| level;
 }

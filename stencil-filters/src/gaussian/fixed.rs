@@ -20,6 +20,8 @@
 //! Where all pixels are equal weights play no part, and what the products lose is less than a half: such places keep their
 //! value. Nothing overflows: sums of products never exceed `128 * 255`, and what is added at the end is below 128.
 
+#![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
+
 use super::scheme::Scheme;
 use crate::Pixel;
 use stencil_core::prelude::*;
@@ -196,7 +198,10 @@ mod tests {
                     check(&worst::<T>(sigmas, true), sigmas);
                     for _ in 0..8 {
                         check(&image.mapv(|_| (random.next() as u8).cast::<T>()), sigmas);
-                        check(&image.mapv(|pixel| if random.next() % 4 == 0 { T::GREATEST } else { pixel }), sigmas);
+                        check(
+                            &image.mapv(|pixel| if random.next().is_multiple_of(4) { T::GREATEST } else { pixel }),
+                            sigmas,
+                        );
                     }
                 }
             }

@@ -9,24 +9,27 @@ use stencil_core::scalar::Scalar;
 
 /// A weighted sum, from the outermost pair of neighbours to the innermost: the order in which SciPy adds.
 ///
-/// `weights` begins with the centre's; the neighbours on either side share one.
+/// `weights` begins with the centre's; the neighbours on either side share one, and are added before they are converted:
+/// one conversion for two.
 #[stencil(simd, radius = weights.len() - 1)]
-pub fn smooth<T: Number, A: Float>(w: Window<T, 1>, weights: Vec<A>) -> A {
+pub fn smooth<T: Pixel, A: Float>(w: Window<T, 1>, weights: Vec<A>) -> A {
     let mut sum = w[0].cast::<A>() * weights[0];
     for k in 1..weights.len() {
         let d = weights.len() - k;
-        sum += (w[-(d as isize)].cast::<A>() + w[d as isize].cast::<A>()) * weights[d];
+        let pair = w[-(d as isize)].cast::<T::Pair>() + w[d as isize].cast::<T::Pair>();
+        sum += pair.cast::<A>() * weights[d];
     }
     sum
 }
 
 /// The last pass: the same sum, back in the type of the array.
 #[stencil(simd, radius = weights.len() - 1)]
-pub fn finish<I: Number, T: Pixel>(w: Window<I, 1>, weights: Vec<T::Weighted>) -> T {
+pub fn finish<I: Pixel, T: Pixel>(w: Window<I, 1>, weights: Vec<T::Weighted>) -> T {
     let mut sum = w[0].cast::<T::Weighted>() * weights[0];
     for k in 1..weights.len() {
         let d = weights.len() - k;
-        sum += (w[-(d as isize)].cast::<T::Weighted>() + w[d as isize].cast::<T::Weighted>()) * weights[d];
+        let pair = w[-(d as isize)].cast::<I::Pair>() + w[d as isize].cast::<I::Pair>();
+        sum += pair.cast::<T::Weighted>() * weights[d];
     }
     if T::WHOLE { sum.round_ties_even().cast::<T>() } else { sum.cast::<T>() }
 }
