@@ -38,7 +38,8 @@ medians! {
 /// pixels outside are left out, and of an even number of values the upper of the two in the middle is taken. A NaN in
 /// the window makes the result NaN.
 /// Windows of up to 961 pixels whose rows lie along one of the array's axes run as sorting networks that neighbouring
-/// pixels share; larger ones, and those under `Ignore`, are counted pixel by pixel.
+/// pixels share; larger ones of bytes are counted in sums that neighbours share, at a cost that hardly grows with the
+/// window. Larger ones of other types, and those under `Ignore`, are counted pixel by pixel.
 ///
 /// ```
 /// use ndarray::arr2;
@@ -158,7 +159,7 @@ mod tests {
 
     /// Every size through whatever computes it, against the plain median.
     fn agrees<T: Element>(value: impl Fn(u32) -> T) {
-        let cases: [(&[usize], &[usize]); 14] = [
+        let cases: [(&[usize], &[usize]); 19] = [
             (&[300], &[3]),
             (&[150], &[9]),
             (&[40, 70], &[3, 3]),
@@ -169,7 +170,12 @@ mod tests {
             (&[20, 50], &[1, 5]),
             (&[20, 50], &[5, 1]),
             (&[3, 4], &[5, 5]),
+            (&[1, 200], &[3, 3]),
             (&[30, 40], &[17, 17]),
+            (&[45, 300], &[19, 21]),
+            (&[20, 30], &[45, 41]),
+            (&[2, 3], &[363, 365]),
+            (&[5, 6, 70], &[9, 7, 11]),
             (&[9, 10, 40], &[3, 3, 3]),
             (&[4, 10, 35], &[3, 5, 3]),
             (&[4, 10, 35], &[1, 3, 5]),

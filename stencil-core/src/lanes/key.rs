@@ -14,6 +14,9 @@ pub trait Key: SimdElement + Default + PartialOrd + Send + Sync + 'static {
     /// Whether there are values without a place in the order: NaN.
     #[doc(hidden)]
     const UNORDERED: bool;
+    /// For keys of one byte, to bytes in the same order and back.
+    #[doc(hidden)]
+    const BYTES: Option<(fn(Self) -> u8, fn(u8) -> Self)>;
 }
 
 /// Elements that have a [`Key`] of the same size.
@@ -31,10 +34,11 @@ pub trait Keyed: Lane {
 }
 
 macro_rules! keys {
-    ($($t:ident $registers:ident $unordered:literal;)*) => {$(
+    ($($t:ident $registers:ident $unordered:literal $bytes:expr;)*) => {$(
         impl Key for $t {
             type Keys<S: Simd> = S::$registers;
             const UNORDERED: bool = $unordered;
+            const BYTES: Option<(fn(Self) -> u8, fn(u8) -> Self)> = $bytes;
         }
         impl Keyed for $t {
             type Key = $t;
@@ -54,16 +58,16 @@ macro_rules! keys {
     )*};
 }
 keys! {
-    u8 u8s false;
-    i8 i8s false;
-    u16 u16s false;
-    i16 i16s false;
-    u32 u32s false;
-    i32 i32s false;
-    u64 u64s false;
-    i64 i64s false;
-    f32 f32s true;
-    f64 f64s true;
+    u8 u8s false Some((|key| key, |byte| byte));
+    i8 i8s false Some((|key| key as u8 ^ 0x80, |byte| (byte ^ 0x80) as i8));
+    u16 u16s false None;
+    i16 i16s false None;
+    u32 u32s false None;
+    i32 i32s false None;
+    u64 u64s false None;
+    i64 i64s false None;
+    f32 f32s true None;
+    f64 f64s true None;
 }
 
 impl Keyed for bool {

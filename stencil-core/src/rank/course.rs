@@ -27,24 +27,27 @@ pub(super) trait Finder<K: Key> {
 /// The most rows of results that are found together.
 const MOST_ROWS: usize = 8;
 
-/// The largest window that a network is made for. Beyond, counting costs less than its length.
+/// The largest window that a network is made for. Beyond, counting pixel by pixel costs less than its length.
 const LARGEST: usize = 31 * 31;
+
+/// The smallest window whose bytes are counted in blocks instead.
+const COUNTED: usize = 19 * 19;
 
 /// How the axes of the array are used.
 pub(super) struct Course {
     /// Where the window of the first result begins.
-    corner: Few<isize>,
-    region: Region,
+    pub(super) corner: Few<isize>,
+    pub(super) region: Region,
     /// The array axis of rows, and the one across them, if the window has two axes.
-    along: usize,
-    across: Option<usize>,
+    pub(super) along: usize,
+    pub(super) across: Option<usize>,
     /// Steps to each of the layers.
-    layers: Vec<Few<isize>>,
-    size: Size,
+    pub(super) layers: Vec<Few<isize>>,
+    pub(super) size: Size,
 }
 
 impl Course {
-    /// None if pixels are left out, if rows are not along the window, or if it is too large.
+    /// None if pixels are left out, or if rows are not along the window.
     pub(super) fn new<T, const D: usize>(
         walk: &Walk<'_>,
         sides: [Side; D],
@@ -70,22 +73,29 @@ impl Course {
             }
         }
         let size = Size { along: len(x), across: y.map_or(1, len), layers: layers.len() };
-        let fits = walk.valid.is_none() && unit && size.count() <= LARGEST && !region.is_void();
+        let fits = walk.valid.is_none() && unit && !region.is_void();
         fits.then_some(Self { corner, region, along, across: y.map(|y| walk.axes[y]), layers, size })
     }
 
+    /// Finds the medians of all of the region; false if another way is better.
     pub(super) fn run<T: Element>(&self, level: Level, source: &Source<'_, T>, target: &mut Target<'_, T>) -> bool {
         if let Some(mut small) = Small::new(self.size) {
             // A register would be longer.
             let long = self.region[self.along].len() >= most_lanes::<T::Key>();
             return long && self.each_stripe(level, &mut small, source, target);
         }
+        if size_of::<T::Key>() == 1 && self.size.count() >= COUNTED {
+            return self.count(level, source, target);
+        }
+        if self.size.count() > LARGEST {
+            return false;
+        }
         let program = Program::of(self.size, self.rows());
         self.each_stripe(level, &mut Machine::new(&program), source, target)
     }
 
     /// How many rows of results there are beside each other.
-    fn height(&self) -> usize {
+    pub(super) fn height(&self) -> usize {
         self.across.map_or(1, |axis| self.region[axis].len())
     }
 
@@ -125,7 +135,7 @@ impl Course {
 
     /// Goes to the next stripe, in coordinates from the region's corner. The last rows are done once more, as far as
     /// all rows of a stripe reach back.
-    fn advance(&self, at: &mut [isize], stripe: usize, rows: usize) -> bool {
+    pub(super) fn advance(&self, at: &mut [isize], stripe: usize, rows: usize) -> bool {
         for axis in (0..at.len()).rev() {
             let len = self.region[axis].len() as isize;
             if axis == self.along {
@@ -186,7 +196,14 @@ impl Course {
     }
 
     /// What lies under the windows of a stripe in one of its rows and layers.
-    fn line<'s, T>(&self, source: &Source<'s, T>, at: &[isize], row: usize, layer: usize, len: usize) -> &'s [T] {
+    pub(super) fn line<'s, T>(
+        &self,
+        source: &Source<'s, T>,
+        at: &[isize],
+        row: usize,
+        layer: usize,
+        len: usize,
+    ) -> &'s [T] {
         let mut position = self.corner;
         for (axis, position) in position.iter_mut().enumerate() {
             *position += at[axis] + self.layers[layer][axis];

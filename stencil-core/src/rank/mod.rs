@@ -3,6 +3,8 @@
 //! A kernel knows one pixel; what its window has in common with the next one's is lost to it. [`Medians`] gives a kernel
 //! whose body is `w.median()` a second way: rows of pixels at once, through a network made for the size of the window.
 
+mod blocks;
+mod counting;
 mod course;
 mod machine;
 mod network;
