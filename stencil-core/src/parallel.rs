@@ -211,7 +211,14 @@ struct Spare {
 static SPARE: Spare = Spare { all: Mutex::new(Vec::new()) };
 
 /// More than this is given back to the system.
-const KEPT: usize = 64 << 20;
+const KEPT: usize = 128 << 20;
+
+/// Calls `f` with memory of the calling thread, which is kept for later calls.
+pub(crate) fn with_scratch<R>(f: impl FnOnce(&Scratch) -> R) -> R {
+    let mut result = None;
+    SPARE.lend(|scratch| result = Some(f(scratch)));
+    result.expect("lent once")
+}
 
 impl Spare {
     /// Calls `f` with memory that nobody else uses, and keeps it for the next call.

@@ -1,12 +1,13 @@
 //! [`Iterate`]: the same filter again and again.
 
 use super::chain::{ChainCarry, carry_chain, run_chain, shape_of};
-use crate::engine::{Elements, Few, Job, Layout, Reads, Region, Scratch, Space, dense};
+use crate::engine::{Elements, Few, Job, Layout, Reads, Region, Scratch, Space, common_region, dense};
 use crate::error::Error;
 use crate::execution::Execution;
 use crate::explain::Stage;
 use crate::halo::Halo;
 use crate::kernel::{Filter, Stencil};
+use crate::parallel::with_scratch;
 use std::borrow::Cow;
 
 /// The filter that [`Stencil::iterate`] makes: `filter` on its own result, `steps` times.
@@ -18,7 +19,7 @@ pub struct Iterate<F> {
 }
 
 /// Rows that the steps of one pass over memory reach, together.
-const FUSED: usize = 8;
+const FUSED: usize = 10;
 
 impl<F> Iterate<F> {
     pub(crate) fn new(filter: F, steps: usize) -> Self {
@@ -120,12 +121,11 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
             return execution.tiles(self, sources, targets);
         }
         let steps = |round: usize| Round { filter: &self.filter, steps: fused.min(self.steps - round * fused) };
-        let scratch = Scratch::default();
-        let mut whole = Whole::<In>::compute(&steps(0), &execution.round(0, rounds), sources, &scratch)?;
-        for round in 1..rounds - 1 {
-            whole = Whole::compute(&steps(round), &execution.round(round, rounds), whole.sources(), &scratch)?;
-        }
-        execution.round(rounds - 1, rounds).tiles(&steps(rounds - 1), whole.sources(), targets)
+        let same = shape_of::<In>(&sources) == common_region::<In>(&targets).shape();
+        with_scratch(|scratch| match same {
+            true => to_and_fro(rounds, steps, execution, sources, targets, scratch),
+            false => onwards(rounds, steps, execution, sources, targets, scratch),
+        })
     }
 
     fn check(&self, space: &Space) -> Result<(), Error> {
@@ -180,6 +180,52 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Round<'_, F> {
     ) {
         run_chain(|_| (self.filter, job.space), job, carry, sources, targets);
     }
+}
+
+/// Rounds that each fill the whole output, or one array like it from which the next round reads; the last, the output.
+fn to_and_fro<'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+    rounds: usize,
+    steps: impl Fn(usize) -> Round<'f, F>,
+    execution: &Execution<'_>,
+    sources: E::Sources<'_>,
+    mut targets: E::Targets<'_>,
+    scratch: &Scratch,
+) -> Result<(), Error> {
+    let all = common_region::<E>(&targets);
+    let (layout, len) = dense(&all, &execution.order, E::LARGEST);
+    let (mut buffers, shape) = (E::buffers(scratch, len), all.shape());
+    for round in 0..rounds {
+        let (filter, execution) = (steps(round), execution.round(round, rounds));
+        match (round, (rounds - 1 - round) % 2) {
+            (0, 0) => execution.tiles(&filter, sources, E::part(&mut targets, &all))?,
+            (0, _) => execution.tiles(&filter, sources, E::buffer_targets(&mut buffers, &layout))?,
+            (_, 0) => {
+                let sources = E::buffer_sources(&buffers, &layout, &shape, &[]);
+                execution.tiles(&filter, sources, E::part(&mut targets, &all))?;
+            }
+            _ => {
+                let sources = E::as_sources(&targets);
+                execution.tiles(&filter, sources, E::buffer_targets(&mut buffers, &layout))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Rounds whose results get smaller and smaller: all but the last are arrays of their own.
+fn onwards<'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+    rounds: usize,
+    steps: impl Fn(usize) -> Round<'f, F>,
+    execution: &Execution<'_>,
+    sources: E::Sources<'_>,
+    targets: E::Targets<'_>,
+    scratch: &Scratch,
+) -> Result<(), Error> {
+    let mut whole = Whole::<E>::compute(&steps(0), &execution.round(0, rounds), sources, scratch)?;
+    for round in 1..rounds - 1 {
+        whole = Whole::compute(&steps(round), &execution.round(round, rounds), whole.sources(), scratch)?;
+    }
+    execution.round(rounds - 1, rounds).tiles(&steps(rounds - 1), whole.sources(), targets)
 }
 
 /// The result of a round, as a whole.

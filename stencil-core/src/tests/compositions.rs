@@ -80,6 +80,20 @@ fn repeated() {
 }
 
 #[test]
+fn rounds_into_an_array_of_any_order() {
+    let view = noise(&[37, 50], float);
+    for steps in [11, 20, 21, 35] {
+        let expected = (0..steps).fold(view.clone(), |a, _| laplacian(&a, Boundary::Reflect));
+        for (way, apply) in ways(&Apply::new(&Laplacian {}.iterate(steps)), 2) {
+            let mut whole = ndarray::Array2::<f32>::zeros((50 * 2, 37 * 3));
+            let mut out = whole.slice_mut(ndarray::s![..;2, ..;-3]).reversed_axes();
+            apply.run_into(&view, &mut out).unwrap();
+            assert!(out.into_dyn() == expected, "{steps} steps, {way}");
+        }
+    }
+}
+
+#[test]
 fn stages_with_boundaries_of_their_own() {
     for inner in BOUNDARIES {
         let first = Laplacian {}.boundary(inner).then(Blur { radius: 4 }.along(0));
@@ -121,6 +135,48 @@ fn side_by_side() {
                 assert!(got == (left.clone(), right.clone()), "{shape:?} {boundary}, {way}");
             }
         }
+    }
+}
+
+#[test]
+fn branches_continue_one_result_each_in_its_way() {
+    let mirrored = &BOUNDARIES[..5];
+    for (&one, &other) in mirrored.iter().flat_map(|one| mirrored.iter().map(move |other| (one, other))) {
+        let branches = Laplacian {}.boundary(one).zip(Blur { radius: 4 }.along(0).boundary(other));
+        let filter = Blur { radius: 2 }.along(1).then(branches);
+        for shape in [[2, 3], [3, 40], [33, 9], [50, 20]] {
+            let view = noise(&shape, float);
+            let between = blur(&view, 2, 1, Boundary::Reflect);
+            let expected = (laplacian(&between, one), blur(&between, 4, 0, other));
+            for (way, apply) in ways(&Apply::new(&filter), 2) {
+                assert!(apply.run(&view).unwrap() == expected, "{shape:?} {one} {other}, {way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_shape_in_any_tiles() {
+    let mut state = 7_u32;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as usize % below
+    };
+    for _ in 0..150 {
+        let (down, across) = (next(9), next(9));
+        let shape = [1 + next(70), 1 + next(70)];
+        let boundaries = [BOUNDARIES[next(5)], BOUNDARIES[next(5)]];
+        let filter =
+            Blur { radius: across }.along(1).then(Blur { radius: down }.along(0)).then(Laplacian {}.iterate(3));
+        let view = noise(&shape, float);
+        let blurred = blur(&blur(&view, across, 1, boundaries[1]), down, 0, boundaries[0]);
+        let step =
+            |a: ArrayD<f32>| apply_pixelwise::<_, _, 2>(&a, &Apply::new(&Laplacian {}).boundary(boundaries)).unwrap();
+        let expected = step(step(step(blurred)));
+        let apply = Apply::new(&filter).boundary(boundaries);
+        assert!(apply.run(&view).unwrap() == expected, "{filter:?} {shape:?} {boundaries:?}");
+        let tile = [1 + next(40), 1 + next(40)];
+        assert!(apply.tile(tile).run(&view).unwrap() == expected, "{filter:?} {shape:?} {boundaries:?} {tile:?}");
     }
 }
 

@@ -82,6 +82,9 @@ pub trait Elements: Copy + Send + Sync + 'static {
 
     #[doc(hidden)]
     fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a>;
+    /// What the targets hold, as whole arrays.
+    #[doc(hidden)]
+    fn as_sources<'b>(targets: &'b Self::Targets<'_>) -> Self::Sources<'b>;
     #[doc(hidden)]
     fn split<'a>(targets: Self::Targets<'a>, axis: usize, at: isize) -> (Self::Targets<'a>, Self::Targets<'a>);
     #[doc(hidden)]
@@ -302,6 +305,9 @@ macro_rules! elements {
             }
             fn part<'a>(targets: &'a mut Self::Targets<'_>, region: &Region) -> Self::Targets<'a> {
                 ($(targets.$k.part(region),)+)
+            }
+            fn as_sources<'b>(targets: &'b Self::Targets<'_>) -> Self::Sources<'b> {
+                ($(targets.$k.as_source(),)+)
             }
             #[allow(non_snake_case, reason = "named after the element types")]
             fn split<'a>(targets: Self::Targets<'a>, axis: usize, at: isize) -> (Self::Targets<'a>, Self::Targets<'a>) {

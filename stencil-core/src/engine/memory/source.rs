@@ -41,6 +41,14 @@ impl<'a, T> Source<'a, T> {
         }
     }
 
+    /// The whole of an array, whose first pixel is given.
+    ///
+    /// # Safety
+    /// All of the layout's box is initialised memory that is borrowed immutably for 'a.
+    pub(super) unsafe fn from_raw(first: *const T, layout: Layout) -> Self {
+        Self { first, layout, shape: layout.region.shape(), continued: &[], borrowed: PhantomData }
+    }
+
     /// A part of an array of `shape`, held in `data`; beyond its edges it is `continued`.
     ///
     /// # Panics

@@ -1,6 +1,6 @@
 //! [`Target`]: the box of an output that one piece of work fills.
 
-use super::Layout;
+use super::{Layout, Source};
 use crate::engine::few::Few;
 use crate::engine::region::{Region, Span};
 use ndarray::{ArrayViewMut, Dimension};
@@ -48,6 +48,13 @@ impl<'a, T> Target<'a, T> {
     /// The box to be filled, and strides.
     pub(crate) fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// The pixels as a whole array, to be read while nobody writes them.
+    pub(crate) fn as_source(&self) -> Source<'_, T> {
+        // SAFETY: all of the box lies in memory that is borrowed exclusively; while it is read it cannot be written, since
+        // this target is the only way to it and is borrowed by the source.
+        unsafe { Source::from_raw(self.first, self.layout) }
     }
 
     /// The same pixels under coordinates moved by `by`.
