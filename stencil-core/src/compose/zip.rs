@@ -69,8 +69,8 @@ impl<A: Stencil, B: Stencil> Stencil for Zip<A, B> {
             |filter: &dyn Stencil, own: Halo| filter.reads(space, shape, &region.shifted(&self.shift(space, &own)));
         let (left, right) = (of(&self.left, self.left.trim(space)), of(&self.right, self.right.trim(space)));
         let mut both = left;
-        for axis in 0..shape.len() {
-            let whole = Span::full(shape[axis]);
+        for (axis, &len) in shape.iter().enumerate() {
+            let whole = Span::full(len);
             let hull = left.array[axis].hull(right.array[axis]);
             both.array[axis] = if hull.len() > whole.len() { whole } else { hull };
             both.all[axis] = both.array[axis];

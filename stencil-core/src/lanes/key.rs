@@ -6,6 +6,9 @@ use super::lane::Lane;
 use super::memory::bytes;
 use fearless_simd::{Simd, SimdBase, SimdElement};
 
+/// To bytes in the same order, and back.
+type Bytes<K> = (fn(K) -> u8, fn(u8) -> K);
+
 /// What ordered elements are searched as.
 pub trait Key: SimdElement + Default + PartialOrd + Send + Sync + 'static {
     /// The registers.
@@ -14,9 +17,9 @@ pub trait Key: SimdElement + Default + PartialOrd + Send + Sync + 'static {
     /// Whether there are values without a place in the order: NaN.
     #[doc(hidden)]
     const UNORDERED: bool;
-    /// For keys of one byte, to bytes in the same order and back.
+    /// For keys of one byte.
     #[doc(hidden)]
-    const BYTES: Option<(fn(Self) -> u8, fn(u8) -> Self)>;
+    const BYTES: Option<Bytes<Self>>;
 }
 
 /// Elements that have a [`Key`] of the same size.
@@ -38,7 +41,7 @@ macro_rules! keys {
         impl Key for $t {
             type Keys<S: Simd> = S::$registers;
             const UNORDERED: bool = $unordered;
-            const BYTES: Option<(fn(Self) -> u8, fn(u8) -> Self)> = $bytes;
+            const BYTES: Option<Bytes<Self>> = $bytes;
         }
         impl Keyed for $t {
             type Key = $t;

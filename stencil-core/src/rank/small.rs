@@ -4,6 +4,8 @@
 //! in doubt is ranked window by window. A column is sorted again for each window that it is in: whole rows go by without
 //! a stop that way, at the speed of memory, which is worth more than the exchanges.
 
+#![allow(clippy::needless_range_loop, reason = "columns are counted, as networks count them")]
+
 use super::course::Finder;
 use super::network::Size;
 use super::rows::{load, registers, settle, store};
