@@ -193,9 +193,14 @@ fn table<'s, T>(
     to: &Layout,
     scratch: &'s Scratch,
 ) -> Buffer<'s, isize> {
-    let mut table = scratch.take(to.region[axis].len());
-    for (entry, i) in table.iter_mut().zip(to.region[axis].start..) {
-        *entry = offset_of(source, axis, boundary, i).unwrap_or(NONE);
+    let (all, Layout { region, strides }) = (to.region[axis], source.layout());
+    let direct = source.direct(axis, boundary);
+    let mut table = scratch.take(all.len());
+    for (entry, i) in table.iter_mut().zip(all.start..) {
+        *entry = match direct.contains(i) {
+            true => (i - region[axis].start) * strides[axis],
+            false => offset_of(source, axis, boundary, i).unwrap_or(NONE),
+        };
     }
     table
 }
