@@ -119,14 +119,7 @@ impl<'s> Line<'s> {
     }
 
     /// The last axis of the line: the run goes on for as long as the source does, and ghosts are all other pixels.
-    fn end<T>(
-        &mut self,
-        source: &Source<'_, T>,
-        axis: usize,
-        boundary: Boundary,
-        to: &Layout,
-        scratch: &'s Scratch,
-    ) {
+    fn end<T>(&mut self, source: &Source<'_, T>, axis: usize, boundary: Boundary, to: &Layout, scratch: &'s Scratch) {
         let (all, step) = (to.region[axis], self.len);
         let mut direct = source.direct(axis, boundary).intersect(all);
         if direct.is_empty() {
