@@ -52,6 +52,12 @@ impl Watch<'_> {
 /// Work that is done sooner than another thread wakes up and takes its share.
 const BRIEF: Duration = Duration::from_micros(60);
 
+/// Beside so much work, what the edges of a tile take is little.
+const STEADY: Duration = Duration::from_micros(25);
+
+/// So many tiles are left for each thread at least when tiles are joined.
+const LEFT: usize = 6;
+
 impl Workers<'_> {
     /// How many threads there will be.
     pub(crate) fn count(&self) -> usize {
@@ -76,7 +82,7 @@ impl Workers<'_> {
     ) -> Result<(), Error> {
         let hands = self.count().min(plan.len());
         let crew = Crew::<Out>::new(plan, targets, watch, work);
-        if hands > 1 && !(plan.is_small() && crew.is_nearly_done()) {
+        if hands > 1 && !(plan.is_small() && crew.is_nearly_done(hands)) {
             match self {
                 Self::Caller => {}
                 Self::Current => rayon::in_place_scope(|scope| crew.call(scope, hands, 0)),
@@ -133,12 +139,20 @@ impl<'r, 't, Out: Elements> Crew<'r, 't, Out> {
         true
     }
 
-    /// Does a tile, and says whether the others would take no longer than calling for help.
-    fn is_nearly_done(&self) -> bool {
+    /// Does a tile, and says whether the others would take no longer than calling for help. If so they become one, else
+    /// several become one while they are very short.
+    fn is_nearly_done(&self, hands: usize) -> bool {
         let (start, before) = (Instant::now(), self.done.load(Ordering::Relaxed));
         SPARE.lend(|scratch| _ = self.tile(scratch));
-        let took = start.elapsed();
-        took.saturating_mul(u32::try_from(self.total - before - 1).unwrap_or(u32::MAX)) < BRIEF
+        let (took, left) = (start.elapsed(), self.total - before - 1);
+        let nearly = took.saturating_mul(u32::try_from(left).unwrap_or(u32::MAX)) < BRIEF;
+        // Whoever watches is told of each tile.
+        if self.watch.progress.is_none() && self.watch.cancel.is_none() {
+            let steady = (STEADY.as_nanos() / took.as_nanos().max(1)) as usize;
+            let joined = if nearly { left } else { steady.min(left / (LEFT * hands)) };
+            self.tiles.lock().unwrap_or_else(PoisonError::into_inner).join(joined.max(1));
+        }
+        nearly
     }
 
     /// Takes part as the `number`th of `hands` on a pool; before that, calls two others, who call two each.
@@ -173,13 +187,22 @@ struct Tiles<'t, Out: Elements> {
     shape: Few<usize>,
     /// What was cut off along each axis to get at what was cut off along the next: uncut along the axes behind it.
     rest: [Option<Out::Targets<'t>>; Few::<usize>::MAX],
+    /// The axis along which tiles follow each other, if there is only one.
+    cut: Option<usize>,
 }
 
 impl<'t, Out: Elements> Tiles<'t, Out> {
     fn new(plan: &Plan, targets: Out::Targets<'t>) -> Self {
         let mut rest = [const { None }; Few::<usize>::MAX];
         rest[0] = Some(targets).filter(|_| !plan.is_empty());
-        Self { shape: Few::from_slice(plan.tile_shape()), rest }
+        Self { shape: Few::from_slice(plan.tile_shape()), rest, cut: plan.only_cut() }
+    }
+
+    /// From now on so many tiles are one, if they are cut along one axis: joined they have fewer edges.
+    fn join(&mut self, tiles: usize) {
+        if let Some(axis) = self.cut {
+            self.shape[axis] = self.shape[axis].saturating_mul(tiles);
+        }
     }
 }
 

@@ -174,6 +174,13 @@ impl Plan {
         self.shape.iter().zip(self.tile.iter()).map(|(len, tile)| len.div_ceil(*tile)).collect()
     }
 
+    /// The axis that is cut, if it is the only one.
+    pub(crate) fn only_cut(&self) -> Option<usize> {
+        let counts = self.counts();
+        let mut cut = (0..counts.len()).filter(|&axis| counts[axis] > 1);
+        cut.next().filter(|_| cut.next().is_none())
+    }
+
     /// Number of tiles.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -219,7 +226,7 @@ impl fmt::Display for Plan {
 /// Lengths that keep the rows in use within the cache.
 fn chosen(request: &Request<'_>) -> Few<usize> {
     let mut tile: Few<usize> = request.shape.iter().map(|len| (*len).max(1)).collect();
-    if request.effort() <= SMALL {
+    if request.effort() <= 2 * SMALL {
         return tile;
     }
     if request.between > 0 {
@@ -292,6 +299,8 @@ fn share_out(request: &Request<'_>, tile: &mut Few<usize>) {
     let shape = request.shape;
     let shares = if request.between > 0 { LONG_SHARES } else { SHARES };
     let wanted = if request.threads > 1 { shares * request.threads } else { 1 };
+    // The first tile of little work is done before anyone is called; tiles that are too short are joined then.
+    let short = if request.effort() < SURE { SMALL } else { 2 * SMALL };
     for &axis in request.order {
         let count =
             |tile: &Few<usize>| -> usize { shape.iter().zip(tile.iter()).map(|(len, t)| len.div_ceil(*t)).product() };
@@ -299,7 +308,7 @@ fn share_out(request: &Request<'_>, tile: &mut Few<usize>) {
         let least = if request.between > 0 { (4 * depth).max(64) } else { 4 * depth.max(2) };
         while count(tile) < wanted
             && tile[axis] >= 2 * least
-            && tile.iter().product::<usize>().saturating_mul(request.weight()) > 2 * SMALL
+            && tile.iter().product::<usize>().saturating_mul(request.weight()) > short
         {
             tile[axis] = tile[axis].div_ceil(2);
         }

@@ -28,8 +28,12 @@ pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
     KernelRun::<In, K::Out> { body, job, sources, name, row, reach }.region(targets);
 }
 
-/// Bytes that are copied in less time than the geometry of a few edges takes.
-const SMALL: usize = 32 << 10;
+/// So many bytes are copied in the time that the geometry of an edge takes, and that a row of an edge across the lanes takes.
+const EDGE: usize = 16 << 10;
+const EDGE_ROW: usize = 256;
+
+/// More than that would not stay in the cache until it is read.
+const SMALL: usize = 256 << 10;
 
 /// All of a kernel that depends on its body. Everything else here is compiled once per list of element types, not once
 /// per kernel.
@@ -78,7 +82,7 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
         if inner.covers(&region) && self.straight(&region, &order, &self.sources, &targets) {
             return self.sweep(&order, &self.sources, None, targets);
         }
-        if self.is_better_copied(&inner, &region) {
+        if self.is_better_copied(&inner, &region, &order) {
             return self.through_scratch(&region, &order, targets);
         }
         for piece in pieces(&region, &inner, &self.grain(&region, &order)) {
@@ -88,10 +92,17 @@ impl<'r, 's, In: Elements, Out: Elements> KernelRun<'r, 's, In, Out> {
     }
 
     /// Whether a region with edges is so small that one copy with ghosts all around takes less time than one for each edge.
-    fn is_better_copied(&self, inner: &Region, region: &Region) -> bool {
-        region.pixels() * In::BYTES <= SMALL
-            && !inner.covers(region)
-            && !self.reach.boundaries.contains(&Boundary::Ignore)
+    fn is_better_copied(&self, inner: &Region, region: &Region, order: &[usize]) -> bool {
+        let (Some(lane), false) = (order.last(), self.reach.boundaries.contains(&Boundary::Ignore)) else {
+            return false;
+        };
+        let rows = region.pixels() / region[*lane].len();
+        let mut worth = 0;
+        for (axis, (all, inside)) in region.iter().zip(inner.iter()).enumerate() {
+            let edges = usize::from(all.start < inside.start) + usize::from(inside.end < all.end);
+            worth += edges * (EDGE + if axis == *lane { rows * EDGE_ROW } else { 0 });
+        }
+        region.pixels() * In::BYTES <= worth.min(SMALL)
     }
 
     /// The outputs whose windows stay inside what is available of every source.

@@ -1,6 +1,6 @@
 //! [`Ghosted`]: an array's rows, which go on beyond its edges; and rows of a [`Target`] in whatever memory order.
 
-use super::copy::{NONE, offset_of};
+use super::gather::{NONE, offset_of};
 use super::{Source, Target};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;

@@ -11,15 +11,17 @@
 mod blocks;
 mod copy;
 mod elements;
+mod gather;
 mod ghosted;
 mod ghosts;
 mod rows;
 mod source;
 mod target;
 
-pub(crate) use copy::{copy_into, fastest_last, fill, gather, mirror_onwards};
+pub(crate) use copy::{copy_into, fastest_last, fill, mirror_onwards};
 pub(crate) use elements::Windowing;
 pub use elements::{Allocate, Elements};
+pub(crate) use gather::gather;
 pub(crate) use ghosted::{Ghosted, RowAxes, Strip};
 pub(crate) use ghosts::fill_ghosts;
 pub use rows::Walk;
