@@ -107,8 +107,8 @@ def compiled(kind, build, threads):
     return build(b).compile_to_callable([b.image])
 
 
-def peer(kind, build):
-    """A pipeline from one image to one or several."""
+def peer(kind, build, name="Halide", **more):
+    """A pipeline from one image to one or several; `more` is what a `Peer` says about how it differs."""
 
     # It serves images of any size.
     pipeline_for = functools.cache(lambda threads: compiled(kind, build, threads))
@@ -119,4 +119,4 @@ def peer(kind, build):
         buffers = [hl.Buffer(array) for array in (image, *outputs)]
         return lambda: pipeline(*buffers)
 
-    return [Peer("Halide", make)]
+    return [Peer(name, make, **more)]

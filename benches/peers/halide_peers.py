@@ -242,6 +242,38 @@ def edges(b):
     return out
 
 
+def bilateral(radius, exp):
+    space, value = 2.0, 0.1
+
+    def build(b):
+        image, out = b.stage("image", (FLOAT,), lambda at: b.reflected_rows(at, y), radius, 16), hl.Func("bilateral")
+        centre = image[x, y]
+
+        def tap(i, j):
+            """A neighbour times its weight, and the weight."""
+            near = hl.f32(-(i * i + j * j) / (2.0 * space * space))
+            v = image[x + i, y + j]
+            d = (v - centre) * hl.f32(1.0 / value)
+            weight = exp(near - hl.f32(0.5) * d * d)
+            return weight * v, weight
+
+        around = range(-radius, radius + 1)
+        taps = [tap(i, j) for j in around for i in around]
+        out[x, y] = plus([value for value, _ in taps]) / plus([weight for _, weight in taps])
+        b.cut(out, 16)
+        b.roll(image, out)
+        return out
+
+    return build
+
+
+def polar(b):
+    f, out = b.clamped(), hl.Func("polar")
+    gx, gy = derivatives(lambda i, j: f[x + i, y + j])
+    out[x, y] = hl.Tuple([hl.sqrt(gx * gx + gy * gy), hl.atan2(gy, gx)])
+    return b.cut(out, 16, strip=128)
+
+
 STEPS = 10
 
 
@@ -298,7 +330,14 @@ PEERS = {
     "harris_f32": peer(FLOAT, harris),
     "edges_f32": peer(FLOAT, edges),
     "heat_f32": [Peer("Halide", heat_peer)],
+    "polar_f32": peer(FLOAT, polar),
 }
+FEWER_DIGITS = {"tolerance": 1e-4, "why": "its exp has fewer digits"}
+for _radius in (2, 3, 5):
+    PEERS[f"bilateral_{_radius}_f32"] = [
+        *peer(FLOAT, bilateral(_radius, hl.exp)),
+        *peer(FLOAT, bilateral(_radius, hl.fast_exp), "Halide, fast_exp", **FEWER_DIGITS),
+    ]
 for _sigma in (1, 2, 5):
     PEERS[f"gaussian_{_sigma}_f32"] = peer(FLOAT, gaussian(_sigma))
     PEERS[f"gaussian_{_sigma}_u8"] = peer(BYTE, small_gaussian(_sigma))

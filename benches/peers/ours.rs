@@ -15,7 +15,8 @@ use rayon::prelude::*;
 use std::ffi::c_void;
 use std::sync::OnceLock;
 use stencil_benches::{
-    above, box_mean, corner, gradient, heat, laplacian, local_variance, same, sharpen, tensor, three_rows, weighted,
+    above, bilateral, box_mean, corner, gradient, heat, laplacian, local_variance, polar, same, sharpen, tensor,
+    three_rows, weighted,
 };
 use stencil_core::ThreadPool;
 use stencil_core::array::Output;
@@ -124,6 +125,9 @@ exports! {
     harris_f32: f32 => f32, Reflect, tensor.then(three_rows).then(corner(0.04));
     edges_f32: f32 => u8, Reflect, gaussian(1.0).then(sobel()).then(above(0.5));
     heat_f32: f32 => f32, Reflect, heat(0.2).iterate(100);
+    bilateral_2_f32: f32 => f32, Reflect, bilateral(2, 2.0, 0.1);
+    bilateral_3_f32: f32 => f32, Reflect, bilateral(3, 2.0, 0.1);
+    bilateral_5_f32: f32 => f32, Reflect, bilateral(5, 2.0, 0.1);
 }
 
 /// `gradient` with boundary `Reflect`: the derivative along x, then the one along y.
@@ -143,6 +147,25 @@ pub unsafe extern "C" fn gradient_u8(
     let (input, mut output) = unsafe { (image(input, rows, cols), images(output, 2, rows, cols)) };
     let (mut x, mut y) = output.multi_slice_mut((ndarray::s![0, .., ..], ndarray::s![1, .., ..]));
     run(&gradient, Boundary::Reflect, threads, input, (&mut x, &mut y))
+}
+
+/// `polar` with boundary `Reflect`: the lengths, then the angles.
+///
+/// # Safety
+/// `rows * cols` elements begin at `input` and twice as many at `output`; nothing else uses those of `output` during the
+/// call.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn polar_f32(
+    input: *const f32,
+    output: *mut f32,
+    rows: usize,
+    cols: usize,
+    threads: usize,
+) -> bool {
+    // SAFETY: the caller promises what `image` and `images` need.
+    let (input, mut output) = unsafe { (image(input, rows, cols), images(output, 2, rows, cols)) };
+    let (mut length, mut angle) = output.multi_slice_mut((ndarray::s![0, .., ..], ndarray::s![1, .., ..]));
+    run(&polar, Boundary::Reflect, threads, input, (&mut length, &mut angle))
 }
 
 /// `gaussian(2.0)` in three dimensions with boundary `Reflect`: `rows` planes of `cols` x `cols`.

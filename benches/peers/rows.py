@@ -57,6 +57,10 @@ ROWS = (
     Row("Harris response f32", "harris_f32", "float32", "float32", tolerance=1e-5),
     Row("gaussian(1), sobel, threshold f32 -> u8", "edges_f32", "float32", "uint8", share=1e-4),
     Row("heat equation f32, 100 steps", "heat_f32", "float32", "float32", tolerance=1e-5),
+    Row("bilateral radius 2 f32", "bilateral_2_f32", "float32", "float32", tolerance=1e-5),
+    Row("bilateral radius 3 f32", "bilateral_3_f32", "float32", "float32", tolerance=1e-5),
+    Row("bilateral radius 5 f32", "bilateral_5_f32", "float32", "float32", tolerance=1e-5),
+    Row("gradient: hypot, atan2 f32", "polar_f32", "float32", "float32", outputs=2, tolerance=1e-6, share=1e-4),
 )
 
 

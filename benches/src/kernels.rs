@@ -67,6 +67,34 @@ pub fn above(w: Window<f32, 2>, level: f32) -> u8 {
     if w[[0, 0]] > level { 255 } else { 0 }
 }
 
+/// A mean whose weights fall with the distance in space and in value.
+#[stencil(simd, radius = radius)]
+pub fn bilateral(w: Window<f32, 2>, radius: usize, sigma_space: f32, sigma_value: f32) -> f32 {
+    let r = radius as isize;
+    let c = w[[0, 0]];
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for dy in -r..=r {
+        for dx in -r..=r {
+            let near = -((dy * dy + dx * dx) as f32) / (2.0 * sigma_space * sigma_space);
+            let v = w[[dy, dx]];
+            let d = (v - c) / sigma_value;
+            let k = (near - 0.5 * d * d).exp();
+            sum += k * v;
+            weight += k;
+        }
+    }
+    sum / weight
+}
+
+/// Length and direction of the gradient.
+#[stencil(simd)]
+pub fn polar(w: Window<f32, 2>) -> (f32, f32) {
+    let (falling, rising) = (w[[1, 1]] - w[[-1, -1]], w[[1, -1]] - w[[-1, 1]]);
+    let x = falling - rising + 2.0 * (w[[0, 1]] - w[[0, -1]]);
+    let y = falling + rising + 2.0 * (w[[1, 0]] - w[[-1, 0]]);
+    (x.hypot(y), y.atan2(x))
+}
+
 /// One explicit step of the heat equation.
 #[stencil(simd)]
 pub fn heat(u: Window<f32, 2>, rate: f32) -> f32 {

@@ -4,7 +4,7 @@ mod kernels;
 mod noise;
 
 pub use kernels::{
-    above, box_mean, box_mean_3d, corner, correlate_row, gradient, heat, laplacian, local_variance, same, sharpen,
-    soft_edge, tensor, three_rows, weighted,
+    above, bilateral, box_mean, box_mean_3d, corner, correlate_row, gradient, heat, laplacian, local_variance, polar,
+    same, sharpen, soft_edge, tensor, three_rows, weighted,
 };
 pub use noise::noise;

@@ -12,11 +12,12 @@ use std::f64;
 /// ln 2 in two parts; the first has 15 bits, so that its products with exponents are exact.
 pub(super) const LN_2: (f32, f32) = (0.69314575, 1.4286068e-06);
 
-/// `eʳ - 1` for `|r| <= ln 2 / 2`; the error of eʳ is 2⁻²⁸.
+/// `eʳ - 1` for `|r| <= ln 2 / 2`; the error of eʳ is 2⁻²⁸. Pairs of terms as by Estrin's scheme, but multiplied by `z` one
+/// after the other: a product less than with its square, and products are what `exp` waits for.
 #[inline(always)]
 fn near_1<S: Simd, W: Width>(r: F32s<S, W>) -> F32s<S, W> {
     let z = r * r;
-    (z * poly!(r; 0.5, 0.16666518) + r) + z * z * poly!(r; 0.041666206, 0.008368918, 0.001395054)
+    z * poly!(z; poly!(r; 0.5, 0.16666518), poly!(r; 0.041666206, 0.008368918, 0.001395054)) + r
 }
 
 #[inline(always)]
