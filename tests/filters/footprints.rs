@@ -9,6 +9,9 @@ use ndarray::{ArrayD, IxDyn};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, dilate, erode};
 
+/// A footprint, and the offsets that it should have.
+type WithOffsets = (Footprint, Vec<Vec<isize>>);
+
 /// A footprint of random cells, and their offsets from the centre: sparse or dense, of odd and even sizes, often with
 /// long runs of cells along some axis.
 fn drawn(random: &mut Random, axes: usize) -> (Footprint, Vec<Vec<isize>>) {
@@ -25,7 +28,7 @@ fn drawn(random: &mut Random, axes: usize) -> (Footprint, Vec<Vec<isize>>) {
         }
     }
     if !cells.iter().any(|cell| *cell) {
-        cells.first_mut().map(|cell| *cell = true);
+        cells.iter_mut().take(1).for_each(|cell| *cell = true);
     }
     let offset = |at: usize, axis: usize| at as isize - (size[axis] / 2) as isize;
     let offsets = cells.indexed_iter().filter(|(_, cell)| **cell);
@@ -74,7 +77,7 @@ fn long_rows<T: Dtype>() {
         let near = all.into_iter().filter(|o| o.iter().map(|d| d * d).sum::<isize>() <= radius * radius).collect();
         (Footprint::ball(radius as usize), near)
     };
-    let cases: [(&[usize], (Footprint, Vec<Vec<isize>>)); 9] = [
+    let cases: [(&[usize], WithOffsets); 9] = [
         (&[2500], box_of(&[39])),
         (&[9, 2100], box_of(&[3, 3])),
         (&[40, 1300], box_of(&[15, 15])),

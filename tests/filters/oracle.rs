@@ -1,7 +1,8 @@
 //! Every filter against the oracle, over shapes, boundaries, layouts, tiles, threads and SIMD levels.
 
 use crate::dtype::{Dtype, for_types};
-use crate::reference::{self, Along, box_offsets, gaussian_misses, reflected, window};
+use crate::fixed_point::gaussian_misses;
+use crate::reference::{self, Along, box_offsets, reflected, window};
 use crate::runner::{Case, Kind, assert_same, report_levels, run};
 use ndarray::ArrayD;
 use stencil_core::prelude::*;

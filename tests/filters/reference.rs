@@ -3,11 +3,8 @@
 //! Slow and obvious on purpose, and independent of the library: no halo, plan, lane or boundary rule of it is used
 //! here (only the *names* of the boundaries). If this file and the engine disagree, read this file first: it is short.
 
-use crate::dtype::Dtype;
 use ndarray::{ArrayD, Dimension, IxDyn};
 use stencil_core::Boundary;
-use stencil_core::kernel::Stencil;
-use stencil_filters::Gaussian;
 
 /// Where coordinate `i` of a row of `n` pixels comes from, found by walking back into the row step by step.
 fn walk(boundary: Boundary, mut i: isize, n: isize) -> Option<usize> {
@@ -128,14 +125,6 @@ pub(crate) fn gaussian_weights(sigma: f64, truncate: f64) -> Vec<f64> {
     let raw: Vec<f64> = (-radius..=radius).map(|x| (-0.5 * (x * x) as f64 / (sigma * sigma)).exp()).collect();
     let sum: f64 = raw.iter().sum();
     raw.iter().map(|w| w / sum).collect()
-}
-
-/// By how much a Gaussian of 8-bit pixels, which computes in 16 bits, may miss the exact sum before it is rounded.
-pub(crate) fn gaussian_misses<T: Dtype>(filter: &Gaussian, axes: usize) -> f64 {
-    let radii: Vec<usize> =
-        (0..axes).map(|axis| filter.halo().side(axis).before).filter(|radius| *radius > 0).collect();
-    let missed = 2 * radii.iter().sum::<usize>() + radii.len() + 1;
-    if matches!(T::NAME, "u8" | "i8") { missed as f64 / 256.0 } else { 0.0 }
 }
 
 /// Gaussian in float64, one whole-array pass after the other.

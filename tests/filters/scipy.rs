@@ -1,8 +1,8 @@
 //! Every filter against the answers of SciPy and scikit-image, for every element type.
 
 use crate::dtype::{Dtype, for_types};
+use crate::fixed_point::gaussian_misses;
 use crate::fixtures::{Fixture, read};
-use crate::reference::gaussian_misses;
 use ndarray::{Array1, ArrayD};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, PerAxis, Pixel, close, dilate, erode, gaussian, median, open, sobel};
