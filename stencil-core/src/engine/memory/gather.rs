@@ -74,21 +74,21 @@ impl Row {
 
 /// The pixels along the fastest axes of a box: a run of the source, and ghosts beside it.
 struct Line<'s> {
-    /// From the start of a line to that of the run, in source and target.
-    run: Ghost,
+    /// To the start of the run.
+    run: Hop,
     len: usize,
     from_step: isize,
     to_step: isize,
     /// The axis of the ghosts.
     axis: usize,
-    ghosts: Buffer<'s, Ghost>,
+    ghosts: Buffer<'s, Hop>,
     /// The other axes, from slow to fast.
     across: Few<usize>,
 }
 
-/// Where a pixel comes from, and where it goes.
+/// Where a pixel comes from and where it goes, counted from the start of a line in source and target.
 #[derive(Clone, Copy, Default)]
-struct Ghost {
+struct Hop {
     from: isize,
     to: isize,
 }
@@ -97,7 +97,7 @@ impl<'s> Line<'s> {
     /// As many of the fastest axes as continue each other in both boxes, up to the first with ghosts.
     fn new<T>(source: &Source<'_, T>, boundaries: &[Boundary], to: &Layout, scratch: &'s Scratch) -> Self {
         let (from, order) = (source.layout(), fastest_last(&to.strides));
-        let (run, ghosts) = (Ghost::default(), scratch.nothing());
+        let (run, ghosts) = (Hop::default(), scratch.nothing());
         let mut line = Self { run, len: 1, from_step: 1, to_step: 1, axis: 0, ghosts, across: order };
         while let Some((&axis, slower)) = line.across.split_last() {
             let (from_stride, to_stride, len) = (from.strides[axis], to.strides[axis], line.len as isize);
@@ -134,7 +134,7 @@ impl<'s> Line<'s> {
             let (from, to) = (offset_of(source, axis, boundary, i), (i - all.start) * to.strides[axis]);
             for (k, ghost) in (0..).zip(ghosts) {
                 let from = from.map_or(NONE, |from| self.run.from + from + k * self.from_step);
-                *ghost = Ghost { from, to: to + k * self.to_step };
+                *ghost = Hop { from, to: to + k * self.to_step };
             }
         }
         if !direct.is_empty() {
