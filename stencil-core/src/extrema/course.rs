@@ -20,11 +20,16 @@ pub struct Course {
     room: Room,
 }
 
-/// Bytes that the rows in use at the same time should not exceed.
+/// Bytes that the rows in use at the same time should not exceed: about what the nearest cache holds.
 const CACHE: usize = 56 << 10;
 
+/// The same if there are so few streams that each row is read about as often as it is written: the next cache is near
+/// enough for those, and what starting a row costs counts for more.
+const FEW: usize = 3;
+const NEXT_CACHE: usize = 160 << 10;
+
 /// Bytes that a row takes at least: each has its costs.
-const LONG: usize = 1024;
+const LONG: usize = 1408;
 
 impl Course {
     pub(super) fn new<T: Element>(extrema: &Extrema, way: Way) -> Self {
@@ -88,7 +93,8 @@ impl Course {
 fn stripe(way: &Way, plan: &Plan, bytes: usize) -> usize {
     let (values, len) = (way.row.values(), way.region[way.row.along].len());
     let rows: usize = plan.streams.iter().map(|stream| stream.keep).sum();
-    let most = (CACHE / bytes / rows / values).max(LONG / bytes / values).max(1);
+    let cache = if plan.streams.len() <= FEW { NEXT_CACHE } else { CACHE };
+    let most = (cache / bytes / rows / values).max(LONG / bytes / values).max(1);
     let part = len.div_ceil(len.div_ceil(most));
     part.next_multiple_of(64 / bytes).min(len) * values
 }
