@@ -55,7 +55,8 @@ impl<'e> Execution<'e> {
         self.workers.run::<F::Out>(&plan, targets, self.watch, &|scratch, mut tile| {
             let job = Job::new(self.space, self.level, plan.band(), scratch);
             let mut carry = filter.carry(&job);
-            for band in plan.bands(&common_region::<F::Out>(&tile)) {
+            let bands = plan.bands(&common_region::<F::Out>(&tile));
+            for band in bands.take_while(|_| !self.watch.is_cancelled()) {
                 filter.evaluate(&job, &mut carry, sources, F::Out::part(&mut tile, &band));
             }
         })

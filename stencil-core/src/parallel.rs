@@ -36,13 +36,18 @@ pub(crate) enum Workers<'p> {
 pub(crate) struct Watch<'w> {
     /// Called after each tile with the number of tiles done, and of all.
     pub(crate) progress: Option<&'w (dyn Fn(usize, usize) + Sync)>,
-    /// No further tile is begun once this is true.
+    /// No further tile, and no further band of one, is begun once this is true.
     pub(crate) cancel: Option<&'w AtomicBool>,
     /// Which of how many rounds over the arrays this is.
     pub(crate) round: (usize, usize),
 }
 
 impl Watch<'_> {
+    /// Whether nothing more is to be done.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed))
+    }
+
     /// The `index`th of `count` rounds.
     pub(crate) fn round(self, index: usize, count: usize) -> Self {
         Self { round: (index, count), ..self }
@@ -127,11 +132,14 @@ impl<'r, 't, Out: Elements> Crew<'r, 't, Out> {
     /// Does a tile, if there is any.
     fn tile(&self, scratch: &Scratch) -> bool {
         let Some(tile) = self.tiles.lock().unwrap_or_else(PoisonError::into_inner).next() else { return false };
-        if self.watch.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed)) {
+        if !self.watch.is_cancelled() {
+            (self.work)(scratch, tile);
+        }
+        // Asked again: a tile is left between two of its bands.
+        if self.watch.is_cancelled() {
             self.cancelled.store(true, Ordering::Relaxed);
             return false;
         }
-        (self.work)(scratch, tile);
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.watch.progress {
             progress(done, self.total);

@@ -85,8 +85,9 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
-/// As much as a chain's parts may take of it: they are gone through one after another, and each soon again.
-const ROLLING: usize = 640 << 10;
+/// What a chain's parts may take: a share of the cache behind a core's own. Strips as wide as the array are worth more than
+/// parts that stay near: each row of a narrow strip begins on another page, where nothing has been fetched ahead.
+const ROLLING: usize = 4 << 20;
 
 /// What a window's worth of planes or rows of a kernel may take of a cache of a megabyte. They are read once in order: where
 /// the cache is smaller, the next one serves them nearly as fast, and narrower tiles would read more of them twice.
@@ -267,7 +268,7 @@ fn band(request: &Request<'_>) -> Option<Band> {
     // Deep windows keep many rows anyway: longer bands then cost little and have less to do for each row.
     let step = match axes.len() {
         1 => LINE,
-        2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 4 * ROWS),
+        2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 2 * ROWS),
         _ => PLANES,
     };
     Some(Band { axis, step })
