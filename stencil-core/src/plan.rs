@@ -85,8 +85,8 @@ pub struct Tile {
 /// Most of a small L2 cache: what the rows that are in use at the same time may take.
 const CACHE: usize = 320 << 10;
 
-/// What a chain's parts may take: a share of the cache behind a core's own. Strips as wide as the array are worth more than
-/// parts that stay near: each row of a narrow strip begins on another page, where nothing has been fetched ahead.
+/// What a chain's parts may take: a share of the cache behind a core's own. Strips as wide as the array were measured to be
+/// worth more than parts that stay near (`docs/adr/0007`).
 const ROLLING: usize = 4 << 20;
 
 /// What a window's worth of planes or rows of a kernel may take of a cache of a megabyte. They are read once in order: where

@@ -18,7 +18,7 @@ pub struct Iterate<F> {
     steps: usize,
 }
 
-/// Rows that the steps of one pass over memory reach, together.
+/// Rows that the steps of one pass over memory reach, together. Sixteen were no faster, and keep more rows.
 const FUSED: usize = 10;
 
 impl<F> Iterate<F> {
@@ -33,7 +33,7 @@ impl<F: Stencil> Iterate<F> {
         Round { filter: &self.filter, steps: self.steps }
     }
 
-    /// How many steps are done in one pass over memory: the rows in flight of all of them stay in the cache.
+    /// How many steps are done in one pass over memory.
     fn fused(&self) -> usize {
         let halo = self.filter.halo();
         let reach = (0..Halo::MAX_DIM).map(|axis| halo.side(axis)).map(|side| side.before.max(side.after)).max();

@@ -14,7 +14,7 @@ pub trait Ordinal: Copy + Default + Send + Sync + 'static {
     const ALL: Self;
 }
 
-macro_rules! key {
+macro_rules! ordinals {
     ($($t:ident $native:ident;)*) => {$(
         impl Ordinal for $t {
             type Native<S: Simd> = S::$native;
@@ -24,31 +24,31 @@ macro_rules! key {
     )*};
 }
 // The kinds whose larger value is one instruction on most levels.
-key! { u8 u8s; i16 i16s; i32 i32s; i64 i64s; }
+ordinals! { u8 u8s; i16 i16s; i32 i32s; i64 i64s; }
 
-/// Elements that have a [`Ordinal`].
+/// Elements that have an [`Ordinal`].
 pub trait HasOrdinal: Copy {
     #[doc(hidden)]
     type Ordinal: Ordinal;
     /// Larger for larger elements, and with all bits flipped for smaller ones. The largest for NaN, either way.
     #[doc(hidden)]
     fn s_ordinal(self, flip: Self::Ordinal) -> Self::Ordinal;
-    /// The element of a key.
+    /// The element of an ordinal.
     #[doc(hidden)]
     fn s_of_ordinal(ordinal: Self::Ordinal, flip: Self::Ordinal) -> Self;
 }
 
 macro_rules! integers {
-    ($($t:ident $key:ident $offset:expr;)*) => {$(
+    ($($t:ident $ordinal:ident $offset:expr;)*) => {$(
         impl HasOrdinal for $t {
-            type Ordinal = $key;
+            type Ordinal = $ordinal;
             #[inline(always)]
-            fn s_ordinal(self, flip: $key) -> $key {
-                self as $key ^ $offset ^ flip
+            fn s_ordinal(self, flip: $ordinal) -> $ordinal {
+                self as $ordinal ^ $offset ^ flip
             }
             #[inline(always)]
-            fn s_of_ordinal(key: $key, flip: $key) -> Self {
-                (key ^ $offset ^ flip) as Self
+            fn s_of_ordinal(ordinal: $ordinal, flip: $ordinal) -> Self {
+                (ordinal ^ $offset ^ flip) as Self
             }
         }
     )*};
@@ -67,26 +67,26 @@ impl HasOrdinal for bool {
         u8::from(self) ^ flip
     }
     #[inline(always)]
-    fn s_of_ordinal(key: u8, flip: u8) -> Self {
-        key != flip
+    fn s_of_ordinal(ordinal: u8, flip: u8) -> Self {
+        ordinal != flip
     }
 }
 
 /// The bits, with the others flipped if the sign is set.
 macro_rules! floats {
-    ($($t:ident $key:ident;)*) => {$(
+    ($($t:ident $ordinal:ident;)*) => {$(
         impl HasOrdinal for $t {
-            type Ordinal = $key;
+            type Ordinal = $ordinal;
             #[inline(always)]
-            fn s_ordinal(self, flip: $key) -> $key {
-                let bits = self.to_bits() as $key;
-                let ordered = bits ^ (bits >> ($key::BITS - 1) & $key::MAX) ^ flip;
-                if self.is_nan() { $key::MAX } else { ordered }
+            fn s_ordinal(self, flip: $ordinal) -> $ordinal {
+                let bits = self.to_bits() as $ordinal;
+                let ordered = bits ^ (bits >> ($ordinal::BITS - 1) & $ordinal::MAX) ^ flip;
+                if self.is_nan() { $ordinal::MAX } else { ordered }
             }
             #[inline(always)]
-            fn s_of_ordinal(key: $key, flip: $key) -> Self {
-                let bits = key ^ flip;
-                Self::from_bits((bits ^ (bits >> ($key::BITS - 1) & $key::MAX)) as _)
+            fn s_of_ordinal(ordinal: $ordinal, flip: $ordinal) -> Self {
+                let bits = ordinal ^ flip;
+                Self::from_bits((bits ^ (bits >> ($ordinal::BITS - 1) & $ordinal::MAX)) as _)
             }
         }
     )*};
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_in_the_order_of_elements() {
+    fn ordinals_are_in_the_order_of_elements() {
         in_order(&[false, true]);
         in_order(&[0_u8, 1, 127, 128, 255]);
         in_order(&[i8::MIN, -1, 0, 1, i8::MAX]);
