@@ -11,9 +11,6 @@
 //! beside it: what nothing that reads and writes every pixel can beat.
 
 mod case;
-#[path = "../../tests/filters/reference.rs"]
-#[allow(dead_code, unused_imports, reason = "the oracle of the tests: not all of it is needed here")]
-mod reference;
 mod rules;
 
 use case::{Case, bench, cases, copy, sides};

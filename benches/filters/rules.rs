@@ -1,8 +1,8 @@
 //! What each row must compute, said once more: pixel by pixel, in double precision, on a small image.
 
-use crate::reference::{self, Along, Look, box_offsets};
 use ndarray::ArrayD;
 use stencil_core::Boundary;
+use stencil_testing::reference::{self, Along, Look, box_offsets};
 
 /// Of the image on which results are compared with the rules: no multiple of any number of lanes.
 pub(crate) const SMALL: [usize; 2] = [45, 75];

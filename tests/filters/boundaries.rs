@@ -1,10 +1,10 @@
 //! Boundaries: every one, at every depth, alone and mixed; also deeper than the array is long.
 
-use crate::dtype::Dtype;
-use crate::reference::{self, Along, box_offsets};
 use ndarray::{Array1, ArrayD, IxDyn};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, dilate, gaussian, median};
+use stencil_testing::dtype::Dtype;
+use stencil_testing::reference::{self, Along, box_offsets};
 
 const ALL: [Boundary; 7] = [
     Boundary::Reflect,

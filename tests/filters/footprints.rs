@@ -1,13 +1,13 @@
 //! Footprints of any shape against the oracle, which looks at each cell: drawn at random, and with rows so long that they
 //! are worked on in parts.
 
-use crate::dtype::{Dtype, for_types};
-use crate::random::Random;
-use crate::reference::{self, Along, reflected};
-use crate::runner::{Case, Kind, assert_same, run};
 use ndarray::{ArrayD, IxDyn};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, dilate, erode};
+use stencil_testing::random::Random;
+use stencil_testing::reference::{self, Along, reflected};
+use stencil_testing::runner::{Case, Kind, assert_same, run};
+use stencil_testing::{dtype::Dtype, for_types};
 
 /// A footprint, and the offsets that it should have.
 type WithOffsets = (Footprint, Vec<Vec<isize>>);

@@ -1,10 +1,10 @@
 //! Laws that hold between results, whatever the image.
 
-use crate::dtype::Dtype;
-use crate::random::Random;
 use ndarray::{Array2, Axis, Slice, Zip};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, Pixel, close, dilate, erode, gaussian, median, open, sobel};
+use stencil_testing::dtype::Dtype;
+use stencil_testing::random::Random;
 
 const IMAGES: u64 = 12;
 

@@ -1,12 +1,12 @@
 //! Every filter against the oracle, over shapes, boundaries, layouts, tiles, threads and SIMD levels.
 
-use crate::dtype::{Dtype, for_types};
-use crate::fixed_point::gaussian_misses;
-use crate::reference::{self, Along, box_offsets, reflected, window};
-use crate::runner::{Case, Kind, assert_same, report_levels, run};
 use ndarray::ArrayD;
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, PerAxis, Pixel, close, dilate, erode, gaussian, median, open, sobel, threshold};
+use stencil_testing::fixed_point::gaussian_misses;
+use stencil_testing::reference::{self, Along, box_offsets, reflected, window};
+use stencil_testing::runner::{Case, Kind, assert_same, report_levels, run};
+use stencil_testing::{dtype::Dtype, for_types};
 
 /// Cases per filter and element type: many for two types, fewer for the rest.
 fn count<T: Dtype>() -> usize {

@@ -1,48 +1,18 @@
 //! Every filter against the answers of SciPy and scikit-image, for every element type.
 
-use crate::dtype::{Dtype, for_types};
-use crate::fixed_point::gaussian_misses;
-use crate::fixtures::{Fixture, read};
 use ndarray::{Array1, ArrayD};
 use stencil_core::prelude::*;
 use stencil_filters::{Footprint, PerAxis, Pixel, close, dilate, erode, gaussian, median, open, sobel};
+use stencil_testing::agreement::{answer, check, check_within, sum_tolerance};
+use stencil_testing::fixed_point::gaussian_misses;
+use stencil_testing::fixtures::read;
+use stencil_testing::{dtype::Dtype, for_types};
 
 const GAUSSIAN: &str = include_str!("../data/gaussian.txt");
 const SOBEL: &str = include_str!("../data/sobel.txt");
 const MEDIAN: &str = include_str!("../data/median.txt");
 const MORPHOLOGY: &str = include_str!("../data/morphology.txt");
 const FOOTPRINTS: &str = include_str!("../data/footprints.txt");
-
-/// The result of a filter on the case's image as an array of `T`.
-fn answer<T: Dtype, U: Dtype>(case: &Fixture, filter: &impl Filter<(T,), Out = (U,)>) -> ArrayD<U> {
-    let image = case.input.mapv(T::of);
-    let run = Apply::new(filter).boundary(case.boundary()).run(&image);
-    run.unwrap_or_else(|error| panic!("{error}, in {case:?}"))
-}
-
-/// Compares with the rounded answer, allowing floats this much relative error, and integers that much of a rounding.
-fn check<U: Dtype>(case: &Fixture, found: &ArrayD<U>, tolerance: f64) {
-    check_within(case, found, tolerance, 0.0);
-}
-
-/// The same for results that may miss the answer by a little more.
-fn check_within<U: Dtype>(case: &Fixture, found: &ArrayD<U>, tolerance: f64, miss: f64) {
-    for (found, &expected) in found.iter().zip(&case.expected) {
-        let (low, high) = U::ends();
-        let expected = expected.clamp(low.number(), high.number());
-        let allowed = miss + tolerance * expected.abs().max(1.0) + if U::WHOLE { 0.5 } else { 0.0 };
-        assert!(
-            found.number() == expected || (found.number() - expected).abs() <= allowed,
-            "found {found:?}, expected {expected}, as {} in {case:?}",
-            U::NAME
-        );
-    }
-    assert_eq!(found.len(), case.expected.len());
-}
-
-fn sum_tolerance<T: Dtype>() -> f64 {
-    if matches!(T::NAME, "u32" | "i32" | "u64" | "i64" | "f64") { 1e-14 } else { 1e-6 }
-}
 
 fn gaussian_as<T: Dtype + Pixel>() {
     for case in read(GAUSSIAN) {

@@ -4,7 +4,7 @@ use crate::random::Random;
 use stencil_core::element::Element;
 
 /// An element type with what the tests need.
-pub(crate) trait Dtype: Element {
+pub trait Dtype: Element {
     /// Whether it holds whole numbers only.
     const WHOLE: bool;
     /// The nearest value (half to even), the smallest or largest if there is none near. NaN becomes zero for integers.
@@ -29,6 +29,7 @@ pub(crate) trait Dtype: Element {
 
 /// Calls a generic test for several element types: those before the semicolon always, the others only with the feature
 /// `every-type`, since each pair of filter and type is compiled to vector code of its own.
+#[macro_export]
 macro_rules! for_types {
     ($test:ident: $($t:ident)*; $($other:ident)*) => {{
         $($test::<$t>();)*
@@ -38,8 +39,6 @@ macro_rules! for_types {
         }
     }};
 }
-pub(crate) use for_types;
-
 macro_rules! integers {
     ($($t:ident)*) => {$(
         impl Dtype for $t {
@@ -55,7 +54,7 @@ macro_rules! integers {
                     0 => $t::MIN,
                     1 => $t::MAX,
                     2 => random.below(4) as $t,
-                    _ => random.next() as $t,
+                    _ => random.bits() as $t,
                 }
             }
             fn ends() -> (Self, Self) {

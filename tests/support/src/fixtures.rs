@@ -7,18 +7,18 @@ use stencil_filters::Footprint;
 
 /// One question and its answer.
 #[derive(Clone, Debug)]
-pub(crate) struct Fixture {
+pub struct Fixture {
     /// The filter.
-    pub(crate) name: String,
+    pub name: String,
     keys: HashMap<String, String>,
     /// The image; whole numbers from 0 to 127.
-    pub(crate) input: ArrayD<f64>,
+    pub input: ArrayD<f64>,
     /// What the reference answers, unrounded.
-    pub(crate) expected: Vec<f64>,
+    pub expected: Vec<f64>,
 }
 
 /// Every case of one file of `make_fixtures.py`.
-pub(crate) fn read(text: &str) -> Vec<Fixture> {
+pub fn read(text: &str) -> Vec<Fixture> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let cases: Vec<_> = lines.chunks_exact(3).map(|case| Fixture::parse(case[0], case[1], case[2])).collect();
     assert!(cases.len() > 10 && cases.len() * 3 == lines.len(), "three lines a case");
@@ -39,17 +39,17 @@ impl Fixture {
     }
 
     /// The text of a key.
-    pub(crate) fn text(&self, key: &str) -> &str {
+    pub fn text(&self, key: &str) -> &str {
         &self.keys[key]
     }
 
     /// A number, or several.
-    pub(crate) fn numbers<T: std::str::FromStr>(&self, key: &str) -> Vec<T> {
+    pub fn numbers<T: std::str::FromStr>(&self, key: &str) -> Vec<T> {
         list(self.text(key), if self.text(key).contains('x') { 'x' } else { ',' })
     }
 
     /// What lies beyond the edge.
-    pub(crate) fn boundary(&self) -> Boundary {
+    pub fn boundary(&self) -> Boundary {
         match self.text("boundary") {
             "reflect" => Boundary::Reflect,
             "mirror" => Boundary::Mirror,
@@ -62,7 +62,7 @@ impl Fixture {
     }
 
     /// The neighbourhood.
-    pub(crate) fn footprint(&self) -> Footprint {
+    pub fn footprint(&self) -> Footprint {
         let mut words = self.text("footprint").split(':');
         let (kind, size) = (words.next().expect("a kind"), words.next().expect("a size"));
         let sizes: Vec<usize> = list(size, 'x');

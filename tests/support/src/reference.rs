@@ -28,27 +28,27 @@ fn walk(boundary: Boundary, mut i: isize, n: isize) -> Option<usize> {
 
 /// How an array is filtered: along which of its axes, and how it goes on beyond each of them.
 #[derive(Clone, Debug)]
-pub(crate) struct Along {
+pub struct Along {
     /// The array axis of each axis of the filter.
-    pub(crate) axes: Vec<usize>,
+    pub axes: Vec<usize>,
     /// The boundary on each axis of the filter.
-    pub(crate) boundaries: Vec<Boundary>,
+    pub boundaries: Vec<Boundary>,
 }
 
 impl Along {
     /// All axes of an array of `ndim` dimensions, with the same boundary.
-    pub(crate) fn all(ndim: usize, boundary: Boundary) -> Self {
+    pub fn all(ndim: usize, boundary: Boundary) -> Self {
         Self { axes: (0..ndim).collect(), boundaries: vec![boundary; ndim] }
     }
 
     /// One of the axes alone.
-    pub(crate) fn only(&self, axis: usize) -> Self {
+    pub fn only(&self, axis: usize) -> Self {
         Self { axes: vec![self.axes[axis]], boundaries: vec![self.boundaries[axis]] }
     }
 }
 
 /// What a filter sees of an array around one pixel.
-pub(crate) struct Look<'a, T> {
+pub struct Look<'a, T> {
     array: &'a ArrayD<T>,
     along: &'a Along,
     constant: T,
@@ -58,7 +58,7 @@ pub(crate) struct Look<'a, T> {
 
 impl<T: Copy> Look<'_, T> {
     /// The value at an offset from the pixel; `None` where it is to be left out.
-    pub(crate) fn at(&self, offset: &[isize]) -> Option<T> {
+    pub fn at(&self, offset: &[isize]) -> Option<T> {
         let mut index = self.pixel.clone();
         let mut outside = None;
         for (k, (&axis, &boundary)) in self.along.axes.iter().zip(&self.along.boundaries).enumerate() {
@@ -72,7 +72,7 @@ impl<T: Copy> Look<'_, T> {
     }
 
     /// The values at several offsets, those to be left out left out.
-    pub(crate) fn all(&self, offsets: &[Vec<isize>]) -> Vec<T> {
+    pub fn all(&self, offsets: &[Vec<isize>]) -> Vec<T> {
         offsets.iter().filter_map(|offset| self.at(offset)).collect()
     }
 }
@@ -80,7 +80,7 @@ impl<T: Copy> Look<'_, T> {
 /// Evaluates `rule` at every pixel, or, where a boundary is `Valid`, at every pixel whose window is inside.
 ///
 /// `sides` are the reaches of the window, per axis of the filter; `constant` makes an element of a boundary's constant.
-pub(crate) fn map<T: Copy, U>(
+pub fn map<T: Copy, U>(
     array: &ArrayD<T>,
     along: &Along,
     sides: &[(usize, usize)],
@@ -104,7 +104,7 @@ pub(crate) fn map<T: Copy, U>(
 }
 
 /// Every offset of a box that reaches `sides` on each axis, in C order.
-pub(crate) fn box_offsets(sides: &[(usize, usize)]) -> Vec<Vec<isize>> {
+pub fn box_offsets(sides: &[(usize, usize)]) -> Vec<Vec<isize>> {
     let mut offsets = vec![vec![]];
     for &(before, after) in sides {
         let steps = -(before as isize)..=after as isize;
@@ -115,12 +115,12 @@ pub(crate) fn box_offsets(sides: &[(usize, usize)]) -> Vec<Vec<isize>> {
 }
 
 /// SciPy's window of `n` elements: `n / 2` before the pixel.
-pub(crate) fn window(size: &[usize]) -> Vec<(usize, usize)> {
+pub fn window(size: &[usize]) -> Vec<(usize, usize)> {
     size.iter().map(|&n| (n / 2, n - 1 - n / 2)).collect()
 }
 
 /// SciPy's Gaussian weights: sampled, cut off at `int(truncate * sigma + 0.5)`, made to sum to one.
-pub(crate) fn gaussian_weights(sigma: f64, truncate: f64) -> Vec<f64> {
+pub fn gaussian_weights(sigma: f64, truncate: f64) -> Vec<f64> {
     let radius = (truncate * sigma + 0.5) as i64;
     let raw: Vec<f64> = (-radius..=radius).map(|x| (-0.5 * (x * x) as f64 / (sigma * sigma)).exp()).collect();
     let sum: f64 = raw.iter().sum();
@@ -128,7 +128,7 @@ pub(crate) fn gaussian_weights(sigma: f64, truncate: f64) -> Vec<f64> {
 }
 
 /// Gaussian in float64, one whole-array pass after the other.
-pub(crate) fn gaussian(array: &ArrayD<f64>, along: &Along, sigma: &[f64], truncate: f64) -> ArrayD<f64> {
+pub fn gaussian(array: &ArrayD<f64>, along: &Along, sigma: &[f64], truncate: f64) -> ArrayD<f64> {
     let mut out = array.clone();
     for (k, &sigma) in sigma.iter().enumerate().filter(|(_, sigma)| **sigma > 0.0) {
         let weights = gaussian_weights(sigma, truncate);
@@ -151,7 +151,7 @@ pub(crate) fn gaussian(array: &ArrayD<f64>, along: &Along, sigma: &[f64], trunca
 }
 
 /// The Sobel derivative along filter axis `axis`: difference there, `1 2 1` along the others, all taps at once.
-pub(crate) fn sobel_axis(array: &ArrayD<f64>, along: &Along, axis: usize) -> ArrayD<f64> {
+pub fn sobel_axis(array: &ArrayD<f64>, along: &Along, axis: usize) -> ArrayD<f64> {
     let sides = vec![(1, 1); along.axes.len()];
     let offsets = box_offsets(&sides);
     map(
@@ -171,7 +171,7 @@ pub(crate) fn sobel_axis(array: &ArrayD<f64>, along: &Along, axis: usize) -> Arr
 }
 
 /// The length of the Sobel gradient.
-pub(crate) fn sobel(array: &ArrayD<f64>, along: &Along) -> ArrayD<f64> {
+pub fn sobel(array: &ArrayD<f64>, along: &Along) -> ArrayD<f64> {
     let mut squares: Option<ArrayD<f64>> = None;
     for axis in 0..along.axes.len() {
         let square = sobel_axis(array, along, axis).mapv(|d| d * d);
@@ -184,7 +184,7 @@ pub(crate) fn sobel(array: &ArrayD<f64>, along: &Along) -> ArrayD<f64> {
 }
 
 /// The value in the middle of the sorted window; the upper one if their number is even. Any NaN makes it NaN.
-pub(crate) fn median<T: Copy + PartialOrd>(
+pub fn median<T: Copy + PartialOrd>(
     array: &ArrayD<T>,
     along: &Along,
     size: &[usize],
@@ -203,7 +203,7 @@ pub(crate) fn median<T: Copy + PartialOrd>(
 }
 
 /// The smallest (`erode`) value under the offsets. Any NaN makes it NaN; `empty` if all are left out.
-pub(crate) fn extreme<T: Copy + PartialOrd>(
+pub fn extreme<T: Copy + PartialOrd>(
     array: &ArrayD<T>,
     along: &Along,
     offsets: &[Vec<isize>],
@@ -219,7 +219,7 @@ pub(crate) fn extreme<T: Copy + PartialOrd>(
 }
 
 /// How far a set of offsets reaches before and after the pixel, per axis. The pixel itself always counts.
-pub(crate) fn reach(offsets: &[Vec<isize>]) -> Vec<(usize, usize)> {
+pub fn reach(offsets: &[Vec<isize>]) -> Vec<(usize, usize)> {
     let side = |k: usize| {
         let along = || offsets.iter().map(|o| o[k]);
         (along().min().unwrap_or(0).min(0).unsigned_abs(), along().max().unwrap_or(0).max(0) as usize)
@@ -228,16 +228,17 @@ pub(crate) fn reach(offsets: &[Vec<isize>]) -> Vec<(usize, usize)> {
 }
 
 /// Every offset the other way round.
-pub(crate) fn reflected(offsets: &[Vec<isize>]) -> Vec<Vec<isize>> {
+pub fn reflected(offsets: &[Vec<isize>]) -> Vec<Vec<isize>> {
     offsets.iter().map(|offset| offset.iter().map(|d| -d).collect()).collect()
 }
 
 /// Whether a value is not equal to itself, whatever its type.
 #[expect(clippy::eq_op, reason = "this is what NaN means")]
-pub(crate) fn is_nan<T: Copy + PartialOrd>(v: T) -> bool {
+pub fn is_nan<T: Copy + PartialOrd>(v: T) -> bool {
     v != v
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use ndarray::arr1;

@@ -16,33 +16,40 @@ const THREADS: [usize; 3] = [1, 2, 7];
 
 /// What a filter is given, and how it is to work.
 #[derive(Clone, Debug)]
-pub(crate) struct Case {
-    pub(crate) shape: Vec<usize>,
-    pub(crate) along: Along,
-    pub(crate) input: Layout,
-    pub(crate) output: Layout,
+pub struct Case {
+    /// The shape of the array.
+    pub shape: Vec<usize>,
+    /// Its axes that are filtered, and what lies beyond them.
+    pub along: Along,
+    /// How the input lies in memory.
+    pub input: Layout,
+    /// How the output lies in memory.
+    pub output: Layout,
     /// `None` leaves the tiles to the library.
-    pub(crate) tile: Option<Vec<usize>>,
-    pub(crate) threads: usize,
-    pub(crate) level: SimdLevel,
-    pub(crate) seed: u64,
+    pub tile: Option<Vec<usize>>,
+    /// How many threads work.
+    pub threads: usize,
+    /// With which vector instructions.
+    pub level: SimdLevel,
+    /// Where the values come from.
+    pub seed: u64,
 }
 
 /// What cases depend on.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Kind {
+pub struct Kind {
     /// How many axes the filter spans.
-    pub(crate) axes: usize,
+    pub axes: usize,
     /// Whether the filter can leave pixels out.
-    pub(crate) ignore: bool,
+    pub ignore: bool,
     /// Makes the cases of one test differ from those of another.
-    pub(crate) seed: u64,
+    pub seed: u64,
 }
 
 impl Case {
     /// Case number `number`. Lengths and boundaries come in turn (16 lengths, 6 or 7 boundaries), the rest at random:
     /// a few hundred cases meet every pair of values.
-    pub(crate) fn new(kind: Kind, number: usize) -> Self {
+    pub fn new(kind: Kind, number: usize) -> Self {
         let seed = kind.seed.wrapping_mul(1_000_003).wrapping_add(number as u64);
         let mut random = Random::new(seed);
         let extra = usize::from(random.below(5) == 0);
@@ -91,7 +98,7 @@ impl Case {
     }
 
     /// The array of this case.
-    pub(crate) fn array<T: Dtype>(&self, element: impl Fn(&mut Random) -> T) -> Laid<T> {
+    pub fn array<T: Dtype>(&self, element: impl Fn(&mut Random) -> T) -> Laid<T> {
         let mut random = Random::new(self.seed);
         Laid::new(self.input, &self.shape, || element(&mut random))
     }
@@ -100,7 +107,7 @@ impl Case {
 /// Applies a filter as the case says, into an output that lies in memory as the case says.
 ///
 /// Whatever lies between the elements of that output must stay as it was.
-pub(crate) fn run<T: Dtype, U: Dtype>(
+pub fn run<T: Dtype, U: Dtype>(
     filter: &impl Filter<(T,), Out = (U,)>,
     array: ArrayViewD<'_, T>,
     case: &Case,
@@ -124,7 +131,7 @@ pub(crate) fn run<T: Dtype, U: Dtype>(
 }
 
 /// Names the SIMD levels that this machine lacks; fails if `STENCIL_REQUIRE_SIMD` lists one of them.
-pub(crate) fn report_levels() {
+pub fn report_levels() {
     let available = SimdLevel::available();
     let required = std::env::var("STENCIL_REQUIRE_SIMD").unwrap_or_default();
     let have: Vec<String> = available.iter().map(|level| level.to_string().to_lowercase()).collect();
@@ -140,7 +147,7 @@ pub(crate) fn report_levels() {
 }
 
 /// Panics with the case and the first difference unless both arrays are the same.
-pub(crate) fn assert_same<U: Dtype>(
+pub fn assert_same<U: Dtype>(
     case: &dyn std::fmt::Debug,
     found: ArrayViewD<'_, U>,
     expected: &ArrayD<U>,

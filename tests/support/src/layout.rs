@@ -4,7 +4,7 @@ use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, IxDyn, Slice};
 
 /// A memory layout.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Layout {
+pub enum Layout {
     /// Last axis fastest.
     C,
     /// First axis fastest.
@@ -21,15 +21,14 @@ pub(crate) enum Layout {
 
 impl Layout {
     /// Those that an output may have: every element in a place of its own.
-    pub(crate) const WRITABLE: [Self; 5] = [Self::C, Self::Fortran, Self::Negative, Self::Sliced, Self::Permuted];
+    pub const WRITABLE: [Self; 5] = [Self::C, Self::Fortran, Self::Negative, Self::Sliced, Self::Permuted];
     /// All of them.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::C, Self::Fortran, Self::Negative, Self::Sliced, Self::Permuted, Self::Broadcast];
+    pub const ALL: [Self; 6] = [Self::C, Self::Fortran, Self::Negative, Self::Sliced, Self::Permuted, Self::Broadcast];
 }
 
 /// An array laid out in memory as asked.
 #[derive(Clone, Debug)]
-pub(crate) struct Laid<T> {
+pub struct Laid<T> {
     memory: ArrayD<T>,
     layout: Layout,
     shape: Vec<usize>,
@@ -37,7 +36,7 @@ pub(crate) struct Laid<T> {
 
 impl<T: Copy> Laid<T> {
     /// An array of this shape whose elements are made one by one. (A broadcast array has one row only.)
-    pub(crate) fn new(layout: Layout, shape: &[usize], mut element: impl FnMut() -> T) -> Self {
+    pub fn new(layout: Layout, shape: &[usize], mut element: impl FnMut() -> T) -> Self {
         let mut stored = shape.to_vec();
         match layout {
             Layout::C | Layout::Negative => {}
@@ -51,7 +50,7 @@ impl<T: Copy> Laid<T> {
     }
 
     /// The array.
-    pub(crate) fn view(&self) -> ArrayViewD<'_, T> {
+    pub fn view(&self) -> ArrayViewD<'_, T> {
         let mut view = self.memory.view();
         match self.layout {
             Layout::Broadcast => view = self.memory.broadcast(IxDyn(&self.shape)).expect("one row or none"),
@@ -65,7 +64,7 @@ impl<T: Copy> Laid<T> {
     }
 
     /// The array, to be written.
-    pub(crate) fn view_mut(&mut self) -> ArrayViewMutD<'_, T> {
+    pub fn view_mut(&mut self) -> ArrayViewMutD<'_, T> {
         let mut view = self.memory.view_mut();
         match self.layout {
             Layout::Broadcast => unreachable!("not an output"),
@@ -79,7 +78,7 @@ impl<T: Copy> Laid<T> {
     }
 
     /// Everything in memory, also what lies between the elements of the array.
-    pub(crate) fn memory(&self) -> &ArrayD<T> {
+    pub fn memory(&self) -> &ArrayD<T> {
         &self.memory
     }
 }
@@ -98,6 +97,7 @@ fn order(layout: Layout, ndim: usize) -> IxDyn {
     IxDyn(&order)
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
 
