@@ -18,9 +18,13 @@
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
+mod correlate;
+mod edges;
 mod error;
 mod footprint;
 mod gaussian;
+mod laplace;
+mod linear;
 mod lines;
 mod median;
 mod morphology;
@@ -38,7 +42,12 @@ pub use pixel::Pixel;
 pub use gaussian::{Gaussian, gaussian};
 pub use median::{Median, median};
 
+// Weights of one's own.
+pub use correlate::{Correlate, SignedCorrelate, convolve, convolve1d, correlate, correlate1d};
+
 // Edges.
+pub use edges::{Derivative, Gradient, farid, prewitt, scharr};
+pub use laplace::{Laplace, laplace};
 pub use sobel::{Sobel, SobelAxis, sobel};
 
 // Shapes.

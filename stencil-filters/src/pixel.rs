@@ -3,6 +3,7 @@
 use crate::gaussian::fixed::Fixed;
 use crate::gaussian::floating::Floating;
 use crate::gaussian::scheme::Scheme;
+use crate::linear::{Lift, Straight, Whole};
 use stencil_core::element::{Float, Number};
 
 /// A numeric element type, and the types that filters compute in.
@@ -31,6 +32,9 @@ pub trait Pixel: Number {
     /// What the passes of a separable weighted sum compute in, where it is good enough.
     #[doc(hidden)]
     type Sums: Scheme<Self>;
+    /// How it gets to the floats that linear filters compute in, and back.
+    #[doc(hidden)]
+    type Lift: Lift<Self>;
     /// Whether results are whole numbers.
     #[doc(hidden)]
     const WHOLE: bool;
@@ -40,13 +44,14 @@ pub trait Pixel: Number {
 }
 
 macro_rules! pixels {
-    ($($t:ident: $difference:ident $weighted:ident $length:ident $pair:ident $sums:ident, $not_above:expr;)*) => {$(
+    ($($t:ident: $difference:ident $weighted:ident $length:ident $pair:ident $sums:ident $lift:ident, $not_above:expr;)*) => {$(
         impl Pixel for $t {
             type Difference = $difference;
             type Weighted = $weighted;
             type Length = $length;
             type Pair = $pair;
             type Sums = $sums;
+            type Lift = $lift;
             const WHOLE: bool = 0.5 as $t as f64 == 0.0;
             fn not_above(level: f64) -> Self {
                 $not_above(level)
@@ -55,14 +60,14 @@ macro_rules! pixels {
     )*};
 }
 pixels! {
-    u8: i16 f32 f32 i16 Fixed, |level: f64| level.floor() as u8;
-    i8: i16 f32 f32 i16 Fixed, |level: f64| level.floor() as i8;
-    u16: i32 f32 f64 i32 Floating, |level: f64| level.floor() as u16;
-    i16: i32 f32 f64 i32 Floating, |level: f64| level.floor() as i16;
-    u32: i64 f64 f64 f64 Floating, |level: f64| level.floor() as u32;
-    i32: i64 f64 f64 f64 Floating, |level: f64| level.floor() as i32;
-    u64: f64 f64 f64 f64 Floating, |level: f64| level.floor() as u64;
-    i64: f64 f64 f64 f64 Floating, |level: f64| level.floor() as i64;
-    f32: f32 f32 f32 f32 Floating, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
-    f64: f64 f64 f64 f64 Floating, |level| level;
+    u8: i16 f32 f32 i16 Fixed Whole, |level: f64| level.floor() as u8;
+    i8: i16 f32 f32 i16 Fixed Whole, |level: f64| level.floor() as i8;
+    u16: i32 f32 f64 i32 Floating Whole, |level: f64| level.floor() as u16;
+    i16: i32 f32 f64 i32 Floating Whole, |level: f64| level.floor() as i16;
+    u32: i64 f64 f64 f64 Floating Whole, |level: f64| level.floor() as u32;
+    i32: i64 f64 f64 f64 Floating Whole, |level: f64| level.floor() as i32;
+    u64: f64 f64 f64 f64 Floating Whole, |level: f64| level.floor() as u64;
+    i64: f64 f64 f64 f64 Floating Whole, |level: f64| level.floor() as i64;
+    f32: f32 f32 f32 f32 Floating Straight, |level| if f64::from(level as f32) > level { (level as f32).next_down() } else { level as f32 };
+    f64: f64 f64 f64 f64 Floating Straight, |level| level;
 }

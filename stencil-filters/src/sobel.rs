@@ -6,6 +6,7 @@
 //!   -1  .  1         1  2  1
 //! ```
 
+use crate::edges::{Gradient, SOBEL};
 use crate::Pixel;
 use crate::error::parameter;
 use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
@@ -128,6 +129,24 @@ impl Sobel {
     #[must_use]
     pub fn axis(self, axis: usize) -> SobelAxis {
         SobelAxis { axis }
+    }
+
+    /// With weights as scikit-image has them: those along each smoothed axis add up to one, and the length is divided by the
+    /// root of the number of axes. Agrees with `skimage.filters.sobel`; any number of axes will do.
+    ///
+    /// ```
+    /// use ndarray::arr2;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::sobel;
+    ///
+    /// let step = arr2(&[[0.0_f32, 0.0, 8.0, 8.0]; 3]);
+    /// let across = apply(&step, &sobel().normalized().axis(1))?;
+    /// assert_eq!(across, arr2(&[[0.0, 8.0, 8.0, 0.0]; 3]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn normalized(self) -> Gradient {
+        Gradient::new(SOBEL).normalized()
     }
 }
 

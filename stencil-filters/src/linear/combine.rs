@@ -1,0 +1,137 @@
+//! What is made of the results of terms, pixel by pixel.
+
+#![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
+
+use std::borrow::Cow;
+use stencil_core::Halo;
+use stencil_core::engine::{Elements, Job};
+use stencil_core::prelude::*;
+
+/// The sum of both, each with a weight.
+#[stencil(simd)]
+fn sum<A: Float>(a: Window<A, 1>, b: Window<A, 1>, first: A, second: A) -> A {
+    a[0] * first + b[0] * second
+}
+
+/// The sum of the squares of both, or of the first and the square of the second.
+#[stencil(simd)]
+fn squares<A: Float>(a: Window<A, 1>, b: Window<A, 1>, both: bool) -> A {
+    let before = if both { a[0] * a[0] } else { a[0] };
+    before + b[0] * b[0]
+}
+
+/// The root, scaled.
+#[stencil(simd)]
+fn root<A: Float>(w: Window<A, 1>, scale: A) -> A {
+    w[0].sqrt() * scale
+}
+
+/// What it is without its sign.
+#[stencil(simd)]
+fn absolute<A: Float>(w: Window<A, 1>) -> A {
+    w[0].abs()
+}
+
+/// One result of two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Combine {
+    /// Of both, with these weights.
+    Sum(f64, f64),
+    /// Of both, or of the second alone.
+    Squares { both: bool },
+}
+
+/// One result of one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// The root, times this.
+    Root(f64),
+    Absolute,
+}
+
+impl Stencil for Combine {
+    fn name(&self) -> Cow<'static, str> {
+        "combination".into()
+    }
+
+    fn halo(&self) -> Halo {
+        Halo::from_sides([(0, 0)])
+    }
+
+    fn dims(&self) -> Option<usize> {
+        Some(1)
+    }
+}
+
+impl Stencil for Change {
+    fn name(&self) -> Cow<'static, str> {
+        "change".into()
+    }
+
+    fn halo(&self) -> Halo {
+        Halo::from_sides([(0, 0)])
+    }
+
+    fn dims(&self) -> Option<usize> {
+        Some(1)
+    }
+}
+
+/// Evaluates a kernel.
+fn run<In: Elements, F>(
+    kernel: &F,
+    job: &Job<'_>,
+    sources: In::Sources<'_>,
+    targets: <F::Out as Elements>::Targets<'_>,
+) where
+    F: for<'s> Filter<In, Carry<'s> = ()>,
+{
+    kernel.evaluate(job, &mut (), sources, targets);
+}
+
+macro_rules! combinations {
+    ($($float:ident)*) => {$(
+        impl Filter<($float, $float)> for Combine {
+            type Out = ($float,);
+            type Carry<'s> = ();
+
+            fn carry<'s>(&self, _: &Job<'s>) {}
+
+            fn evaluate<'s>(
+                &self,
+                job: &Job<'s>,
+                (): &mut (),
+                sources: <($float, $float) as Elements>::Sources<'_>,
+                targets: <($float,) as Elements>::Targets<'_>,
+            ) {
+                match *self {
+                    Self::Sum(first, second) => {
+                        run(&sum::<$float>(first as $float, second as $float), job, sources, targets);
+                    }
+                    Self::Squares { both } => run::<($float, $float), _>(&squares(both), job, sources, targets),
+                }
+            }
+        }
+
+        impl Filter<($float,)> for Change {
+            type Out = ($float,);
+            type Carry<'s> = ();
+
+            fn carry<'s>(&self, _: &Job<'s>) {}
+
+            fn evaluate<'s>(
+                &self,
+                job: &Job<'s>,
+                (): &mut (),
+                sources: <($float,) as Elements>::Sources<'_>,
+                targets: <($float,) as Elements>::Targets<'_>,
+            ) {
+                match *self {
+                    Self::Root(scale) => run(&root::<$float>(scale as $float), job, sources, targets),
+                    Self::Absolute => run::<($float,), _>(&absolute, job, sources, targets),
+                }
+            }
+        }
+    )*};
+}
+combinations! { f32 f64 }
