@@ -6,7 +6,7 @@
 //!                   3
 //! ```
 
-use crate::error::parameter;
+use crate::error::{parameter, some_axes};
 use crate::linear::{Node, Row, Term, linear};
 use std::borrow::Cow;
 use stencil_core::prelude::*;
@@ -181,6 +181,10 @@ impl Stencil for Gradient {
 
     fn between(&self, axes: usize) -> usize {
         self.node(axes).between(axes) + 2
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        some_axes(self, axes)
     }
 }
 linear!(Gradient: Same);

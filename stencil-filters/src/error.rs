@@ -1,6 +1,7 @@
 //! What filters say of parameters that they cannot work with.
 
 use std::borrow::Cow;
+use stencil_core::Halo;
 use stencil_core::error::Error;
 use stencil_core::kernel::Stencil;
 
@@ -22,4 +23,12 @@ pub(crate) const TOO_MANY: &str = "small enough for a window of 16777216 pixels"
 /// Whether a box with these sides is within [`MOST`] pixels.
 pub(crate) fn few(mut sides: impl Iterator<Item = usize>) -> bool {
     sides.try_fold(1_usize, |pixels, side| pixels.checked_mul(side).filter(|pixels| *pixels <= MOST)).is_some()
+}
+
+/// A filter along any number of axes needs one.
+pub(crate) fn some_axes(filter: &dyn Stencil, axes: usize) -> Result<(), Error> {
+    match axes {
+        0 => Err(parameter(filter, "axes", axes, format!("1 to {}", Halo::MAX_DIM))),
+        _ => Ok(()),
+    }
 }

@@ -6,6 +6,7 @@
 //!      1
 //! ```
 
+use crate::error::some_axes;
 use crate::linear::{Node, Row, Term, linear};
 use std::borrow::Cow;
 use stencil_core::prelude::*;
@@ -58,6 +59,10 @@ impl Stencil for Laplace {
 
     fn between(&self, axes: usize) -> usize {
         self.node(axes).between(axes) + 2
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        some_axes(self, axes)
     }
 }
 linear!(Laplace: Signed);

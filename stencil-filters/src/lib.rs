@@ -22,32 +22,43 @@ mod correlate;
 mod edges;
 mod error;
 mod footprint;
+mod gabor;
 mod gaussian;
 mod laplace;
 mod linear;
 mod lines;
 mod median;
 mod morphology;
+mod nan;
 mod per_axis;
 mod pixel;
+mod roberts;
 mod sobel;
 mod threshold;
 
 // What filters are made of.
 pub use footprint::Footprint;
+pub use nan::NanPolicy;
 pub use per_axis::PerAxis;
 pub use pixel::Pixel;
 
 // Smoothing.
 pub use gaussian::{Gaussian, gaussian};
+pub use gaussian::{UnsharpMask, unsharp_mask};
 pub use median::{Median, median};
 
 // Weights of one's own.
 pub use correlate::{Correlate, SignedCorrelate, convolve, convolve1d, correlate, correlate1d};
 
+// Derivatives of what is smoothed.
+pub use gaussian::{DifferenceOfGaussians, GaussianDerivative, GaussianGradientMagnitude, GaussianLaplace};
+pub use gaussian::{difference_of_gaussians, gaussian_gradient_magnitude, gaussian_laplace};
+
 // Edges.
 pub use edges::{Derivative, Gradient, farid, prewitt, scharr};
+pub use gabor::{Gabor, gabor};
 pub use laplace::{Laplace, laplace};
+pub use roberts::{Diagonal, Roberts, roberts};
 pub use sobel::{Sobel, SobelAxis, sobel};
 
 // Shapes.

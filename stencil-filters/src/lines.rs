@@ -11,7 +11,7 @@ pub(crate) type Targets<'a, T> = <(T,) as Elements>::Targets<'a>;
 
 /// The pixel itself.
 #[stencil(simd)]
-pub(crate) fn copy<T: Element>(w: Window<T, 1>) -> T {
+pub fn copy<T: Element>(w: Window<T, 1>) -> T {
     w[0]
 }
 

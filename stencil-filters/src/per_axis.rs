@@ -50,6 +50,12 @@ impl<T: Copy> PerAxis<T> {
         &self.values[..self.dims.max(1) as usize]
     }
 
+    /// What both are together on each axis, where they agree about the number of axes; else as many as the longer one states.
+    pub(crate) fn with<U: Copy, V: Copy>(&self, other: &PerAxis<U>, f: impl Fn(T, U) -> V) -> PerAxis<V> {
+        let values = std::array::from_fn(|axis| f(self.values[axis], other.values[axis]));
+        PerAxis { values, dims: self.dims.max(other.dims) }
+    }
+
     /// The same for another type.
     pub(crate) fn map<U: Copy>(&self, f: impl Fn(T) -> U) -> PerAxis<U> {
         PerAxis { values: self.values.map(f), dims: self.dims }

@@ -6,8 +6,8 @@
 //!   -1  .  1         1  2  1
 //! ```
 
-use crate::edges::{Gradient, SOBEL};
 use crate::Pixel;
+use crate::edges::{Gradient, SOBEL};
 use crate::error::parameter;
 use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
 use std::borrow::Cow;

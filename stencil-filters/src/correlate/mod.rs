@@ -7,9 +7,9 @@
 
 mod separable;
 
+use crate::PerAxis;
 use crate::error::{TOO_MANY, few, parameter};
 use crate::linear::{MOST_AXES, Node, Row, Taps, Term, linear};
-use crate::PerAxis;
 use ndarray::{ArrayD, ArrayView, Dimension, IxDyn};
 use std::borrow::Cow;
 use stencil_core::prelude::*;
@@ -134,7 +134,7 @@ pub struct Correlate {
 }
 
 impl Correlate {
-    fn new(name: &'static str, weights: ArrayD<f64>, flipped: bool) -> Self {
+    pub(crate) fn new(name: &'static str, weights: ArrayD<f64>, flipped: bool) -> Self {
         Self { name, weights, origin: 0.into(), flipped }
     }
 
@@ -185,7 +185,7 @@ impl Correlate {
         Taps::new(axes, self.around().indexed_iter().map(|(index, weight)| (offset(&index), *weight)))
     }
 
-    fn node(&self, _axes: usize) -> Node {
+    pub(crate) fn node(&self, _axes: usize) -> Node {
         match self.rows() {
             Some(rows) => Node::Term(Term::new(rows.into_iter().enumerate().collect())),
             None => Node::Taps(self.taps()),

@@ -6,12 +6,21 @@
 //!   . : | | | | | | | : .      radius = int(4 sigma + 0.5)
 //! ```
 
+mod derivative;
+mod difference;
 pub(crate) mod fixed;
 pub(crate) mod floating;
+mod operators;
 pub(crate) mod scheme;
 
-use crate::error::parameter;
+pub use derivative::GaussianDerivative;
+pub use difference::{DifferenceOfGaussians, UnsharpMask, difference_of_gaussians, unsharp_mask};
+pub use operators::{GaussianGradientMagnitude, GaussianLaplace, gaussian_gradient_magnitude, gaussian_laplace};
+
+use crate::error::{parameter, some_axes};
+use crate::linear::{Change, Lift, Lifted, Node, Omitting};
 use crate::lines::{Sources, Targets, copy};
+use crate::nan::NanPolicy;
 use crate::{PerAxis, Pixel};
 use floating::Floating;
 use scheme::{Scheme, Separable};
@@ -23,6 +32,7 @@ use stencil_core::prelude::*;
 /// Smooths with a Gaussian of this standard deviation, in pixels: one for all axes, or one per axis.
 ///
 /// The halo is `int(truncate * sigma + 0.5)` on both sides of each axis, with `truncate = 4`: 4 for a sigma of 1, 20 for 5.
+/// [`radius`](Gaussian::radius) states it instead, [`order`](Gaussian::order) makes it a derivative.
 ///
 /// Agrees with `scipy.ndimage.gaussian_filter`, with one deliberate difference. SciPy stores what is between two passes in
 /// the element type of the array, so it truncates integers once per axis. Here sums keep their fractions until the last pass,
@@ -55,14 +65,22 @@ use stencil_core::prelude::*;
 /// axis may hold zeros), `truncate` a finite number not below zero, and the radius at most [`Gaussian::MAX_RADIUS`].
 #[must_use]
 pub fn gaussian(sigma: impl Into<PerAxis<f64>>) -> Gaussian {
-    Gaussian { sigma: sigma.into(), truncate: 4.0 }
+    Gaussian { sigma: sigma.into(), extent: Extent::Sigmas(4.0), nan: NanPolicy::Propagate }
 }
 
 /// See [`gaussian`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gaussian {
     sigma: PerAxis<f64>,
-    truncate: f64,
+    extent: Extent,
+    nan: NanPolicy,
+}
+
+/// Where the weights are cut off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Extent {
+    Sigmas(f64),
+    Pixels(PerAxis<usize>),
 }
 
 impl Gaussian {
@@ -78,27 +96,158 @@ impl Gaussian {
     /// Cuts the weights off at this many sigmas instead of 4.
     #[must_use]
     pub fn truncate(self, sigmas: f64) -> Self {
-        Self { truncate: sigmas, ..self }
+        Self { extent: Extent::Sigmas(sigmas), ..self }
     }
 
-    /// `int(truncate * sigma + 0.5)`, as SciPy rounds it; zero for what is no number.
-    fn radius(&self, sigma: f64) -> usize {
-        (self.truncate * sigma + 0.5) as usize
+    /// Cuts the weights off at this many pixels from the centre, whatever sigma is: one number for all axes, or one per axis.
+    ///
+    /// ```
+    /// use stencil_core::{Halo, prelude::*};
+    /// use stencil_filters::gaussian;
+    ///
+    /// assert_eq!(gaussian(2.0).radius(3).halo(), Halo::uniform(3));
+    /// assert_eq!(gaussian(2.0).radius([3, 0]).halo(), Halo::from_sides([(3, 3), (0, 0)]));
+    /// ```
+    #[must_use]
+    pub fn radius(self, radius: impl Into<PerAxis<usize>>) -> Self {
+        Self { extent: Extent::Pixels(radius.into()), ..self }
+    }
+
+    /// The derivative of this order of the smoothed image, 0 to 3: one order for all axes, or one per axis.
+    ///
+    /// Agrees with `scipy.ndimage.gaussian_filter(image, sigma, order)`: the weights are those of the Gaussian, times the polynomial
+    /// that the derivative brings in front of it. The result has a sign and fractions: `f32` for integers of 8 and 16 bits, `f64`
+    /// for those of more, and the floats themselves. Beyond a constant edge the image goes on as the constant, so that its
+    /// derivative is nothing there (SciPy continues each pass as the constant).
+    ///
+    /// ```
+    /// use ndarray::Array2;
+    /// use stencil_core::{Halo, prelude::*};
+    /// use stencil_filters::gaussian;
+    ///
+    /// let ramp = Array2::from_shape_fn((20, 30), |(_, x)| 2 * x as u8);
+    /// let slope: Array2<f32> = apply(&ramp, &gaussian(1.0).order([0, 1]))?;
+    /// assert!((slope[[10, 15]] - 2.0).abs() < 0.01);
+    /// assert_eq!(gaussian(1.0).order([0, 1]).halo(), Halo::from_sides([(4, 4), (4, 4)]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Applying it fails with [`Error::Parameter`] if an order is above 3, if there is one above 0 along an axis whose sigma is 0,
+    /// if there are not as many orders as sigmas, or if NaN is to be left out.
+    #[must_use]
+    pub fn order(self, order: impl Into<PerAxis<usize>>) -> GaussianDerivative {
+        GaussianDerivative::new(self, order.into())
+    }
+
+    /// What a NaN does. Left out, its weight is taken from it and the others are enlarged, so that they add up to one (a
+    /// normalised convolution); where there is nothing else within the radius, the result is NaN. For integers, which have no
+    /// NaN, it makes no difference; results without NaN in reach may differ from those of the plain Gaussian in the last bits.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{NanPolicy, gaussian};
+    ///
+    /// let row = arr1(&[3.0, 3.0, f64::NAN, 3.0, 3.0]);
+    /// let filled = apply(&row, &gaussian(1.0).nan(NanPolicy::Omit))?;
+    /// assert!(filled.iter().all(|pixel| (pixel - 3.0).abs() < 1e-15));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn nan(self, nan: NanPolicy) -> Self {
+        Self { nan, ..self }
+    }
+
+    /// The radius along one axis: as SciPy rounds it; zero for what is no number.
+    fn reach(&self, axis: usize) -> usize {
+        self.reaches().get(axis)
+    }
+
+    /// The radius along each axis. None where sigma is zero.
+    fn reaches(&self) -> PerAxis<usize> {
+        match &self.extent {
+            Extent::Sigmas(truncate) => self.sigma.map(|sigma| (truncate * sigma + 0.5) as usize),
+            Extent::Pixels(radius) => self.sigma.with(radius, |sigma, radius| if sigma > 0.0 { radius } else { 0 }),
+        }
     }
 
     /// The pass along one axis: weights of the centre and of the neighbours on one side, sampled, cut off, then made to
     /// sum to one.
     fn weights(&self, axis: usize) -> Vec<f64> {
         let sigma = self.sigma.get(axis);
-        let sides = (1..=self.radius(sigma)).map(|x| (-0.5 * (x * x) as f64 / (sigma * sigma)).exp());
+        let sides = (1..=self.reach(axis)).map(|x| (-0.5 * (x * x) as f64 / (sigma * sigma)).exp());
         let raw: Vec<f64> = std::iter::once(1.0).chain(sides).collect();
         let sum = raw[0] + 2.0 * raw[1..].iter().rev().sum::<f64>();
         raw.iter().map(|w| w / sum).collect()
     }
 
+    /// The sum of what is known, divided by the sum of its weights.
+    fn omitting(&self, axes: usize) -> Node {
+        let term = self.term(axes, |_| 0);
+        Node::Term(term.clone().of(Change::Known)).ratio(Node::Term(term.of(Change::Presence)))
+    }
+
     /// The axes along which there is something to do.
     fn smoothed(&self, axes: usize) -> Vec<usize> {
-        (0..axes).filter(|&axis| self.radius(self.sigma.get(axis)) > 0).collect()
+        (0..axes).filter(|&axis| self.reach(axis) > 0).collect()
+    }
+}
+
+/// What filters made of Gaussians check, each in its own name.
+impl Gaussian {
+    /// Sigmas above zero; in a list of them also zero.
+    fn check(&self, filter: &dyn Stencil) -> Result<(), Error> {
+        match self.sigma.dims() {
+            Some(_) => self.check_not_negative(filter),
+            None => self.check_above_zero(filter),
+        }
+    }
+
+    fn check_above_zero(&self, filter: &dyn Stencil) -> Result<(), Error> {
+        self.check_sigmas(filter, |sigma| sigma > 0.0, "finite and above 0")
+    }
+
+    fn check_not_negative(&self, filter: &dyn Stencil) -> Result<(), Error> {
+        self.check_sigmas(filter, |sigma| sigma >= 0.0, "finite and not negative")
+    }
+
+    fn check_sigmas(
+        &self,
+        filter: &dyn Stencil,
+        right: impl Fn(f64) -> bool,
+        expected: &'static str,
+    ) -> Result<(), Error> {
+        if let Some(&sigma) = self.sigma.values().iter().find(|sigma| !sigma.is_finite() || !right(**sigma)) {
+            return Err(parameter(filter, "sigma", sigma, expected));
+        }
+        match &self.extent {
+            Extent::Sigmas(truncate) if !truncate.is_finite() || *truncate < 0.0 => {
+                return Err(parameter(filter, "truncate", truncate, "finite and not negative"));
+            }
+            Extent::Pixels(radius)
+                if radius.dims().is_some_and(|dims| self.sigma.dims().is_some_and(|own| own != dims)) =>
+            {
+                return Err(parameter(filter, "radius", format!("{:?}", radius.values()), "one per sigma"));
+            }
+            _ => {}
+        }
+        let radii = self.sigma.with(&self.reaches(), |sigma, radius| (sigma, radius));
+        match (radii.values().iter().find(|(_, radius)| *radius > Self::MAX_RADIUS), &self.extent) {
+            (Some((sigma, _)), Extent::Sigmas(_)) => {
+                Err(parameter(filter, "sigma", sigma, "small enough for a radius of 1048576 pixels"))
+            }
+            (Some((_, radius)), Extent::Pixels(_)) => Err(parameter(filter, "radius", radius, "at most 1048576")),
+            (None, _) => Ok(()),
+        }
+    }
+
+    /// Whether a filter can work along so many axes.
+    fn fits_listed(&self, filter: &dyn Stencil, listed: Option<usize>, axes: usize) -> Result<(), Error> {
+        match listed {
+            Some(needs) if needs != axes => Err(Error::AxisCount { filter: filter.name(), needs, given: axes }),
+            _ => some_axes(filter, axes),
+        }
     }
 }
 
@@ -108,11 +257,11 @@ impl Stencil for Gaussian {
     }
 
     fn halo(&self) -> Halo {
-        self.sigma.map(|sigma| self.radius(sigma)).map(|r| (r, r)).halo()
+        self.reaches().map(|radius| (radius, radius)).halo()
     }
 
     fn dims(&self) -> Option<usize> {
-        self.sigma.dims()
+        self.reaches().dims()
     }
 
     fn stages(&self, axes: usize) -> Vec<Stage> {
@@ -124,23 +273,18 @@ impl Stencil for Gaussian {
     }
 
     fn between(&self, axes: usize) -> usize {
-        self.smoothed(axes).len().saturating_sub(1)
+        match self.nan {
+            NanPolicy::Omit => self.omitting(axes).between(axes),
+            NanPolicy::Propagate => self.smoothed(axes).len().saturating_sub(1),
+        }
+    }
+
+    fn fits(&self, axes: usize) -> Result<(), Error> {
+        self.fits_listed(self, self.dims(), axes)
     }
 
     fn validate(&self) -> Result<(), Error> {
-        let listed = self.dims().is_some();
-        let expected = if listed { "finite and not negative" } else { "finite and above 0" };
-        let wrong = |sigma: f64| !sigma.is_finite() || sigma < 0.0 || (sigma == 0.0 && !listed);
-        if let Some(&sigma) = self.sigma.values().iter().find(|sigma| wrong(**sigma)) {
-            return Err(parameter(self, "sigma", sigma, expected));
-        }
-        if !self.truncate.is_finite() || self.truncate < 0.0 {
-            return Err(parameter(self, "truncate", self.truncate, "finite and not negative"));
-        }
-        match self.sigma.values().iter().find(|sigma| self.radius(**sigma) > Self::MAX_RADIUS) {
-            Some(sigma) => Err(parameter(self, "sigma", sigma, "small enough for a radius of 1048576 pixels")),
-            None => Ok(()),
-        }
+        self.check(self)
     }
 }
 
@@ -156,6 +300,8 @@ enum Work<'s, T: Pixel> {
     Fast(Separable<'s, T, T::Sums>),
     /// They are not.
     Floating(Separable<'s, T, Floating>),
+    /// Pixels may be NaN and are to be left out.
+    Omitting(Lifted<'s, T, Omitting<T>>),
 }
 
 impl<T: Pixel> Filter<(T,)> for Gaussian {
@@ -163,8 +309,13 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
     type Carry<'s> = Smoothing<'s, T>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Smoothing<'s, T> {
-        let axes: Vec<_> =
-            self.smoothed(job.space.axes.len()).into_iter().map(|axis| (axis, self.weights(axis))).collect();
+        let all = job.space.axes.len();
+        if self.nan == NanPolicy::Omit
+            && let Some(filter) = T::Lift::omitting(|| self.omitting(all))
+        {
+            return Smoothing(Work::Omitting(Lifted::new(filter, job)));
+        }
+        let axes: Vec<_> = self.smoothed(all).into_iter().map(|axis| (axis, self.weights(axis))).collect();
         if axes.is_empty() {
             return Smoothing(Work::Copy);
         }
@@ -185,6 +336,7 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
             Work::Copy => Filter::<(T,)>::evaluate(&copy.along(0), job, &mut (), sources, targets),
             Work::Fast(passes) => passes.evaluate(job, sources, targets),
             Work::Floating(passes) => passes.evaluate(job, sources, targets),
+            Work::Omitting(filter) => filter.evaluate(job, sources, targets),
         }
     }
 }

@@ -32,13 +32,45 @@ fn absolute<A: Float>(w: Window<A, 1>) -> A {
     w[0].abs()
 }
 
+/// What it is, or zero if it is NaN.
+#[stencil(simd)]
+fn known<A: Float>(w: Window<A, 1>, zero: A) -> A {
+    if w[0].is_nan() { zero } else { w[0] }
+}
+
+/// One, or zero if it is NaN.
+#[stencil(simd)]
+fn presence<A: Float>(w: Window<A, 1>, zero: A, one: A) -> A {
+    if w[0].is_nan() { zero } else { one }
+}
+
+/// One divided by the other.
+#[stencil(simd)]
+fn ratio<A: Float>(a: Window<A, 1>, b: Window<A, 1>) -> A {
+    a[0] / b[0]
+}
+
+/// What differs from the blurred image, enlarged, added to the image; within limits.
+#[stencil(simd)]
+fn sharpen<A: Float>(image: Window<A, 1>, blurred: Window<A, 1>, amount: A, lowest: A, highest: A) -> A {
+    (image[0] + (image[0] - blurred[0]) * amount).clamp(lowest, highest)
+}
+
 /// One result of two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Combine {
     /// Of both, with these weights.
     Sum(f64, f64),
     /// Of both, or of the second alone.
-    Squares { both: bool },
+    Squares {
+        both: bool,
+    },
+    Ratio,
+    /// Of the image and of what it is when blurred.
+    Sharpen {
+        amount: f64,
+        limits: (f64, f64),
+    },
 }
 
 /// One result of one.
@@ -47,6 +79,23 @@ pub enum Change {
     /// The root, times this.
     Root(f64),
     Absolute,
+    /// Zero for NaN.
+    Known,
+    /// Zero for NaN, one for all else.
+    Presence,
+}
+
+impl Change {
+    /// What it makes of one value.
+    pub(super) fn of(self, value: f64) -> f64 {
+        match self {
+            Self::Root(scale) => value.sqrt() * scale,
+            Self::Absolute => value.abs(),
+            Self::Known if value.is_nan() => 0.0,
+            Self::Known => value,
+            Self::Presence => f64::from(u8::from(!value.is_nan())),
+        }
+    }
 }
 
 impl Stencil for Combine {
@@ -78,12 +127,8 @@ impl Stencil for Change {
 }
 
 /// Evaluates a kernel.
-fn run<In: Elements, F>(
-    kernel: &F,
-    job: &Job<'_>,
-    sources: In::Sources<'_>,
-    targets: <F::Out as Elements>::Targets<'_>,
-) where
+fn run<In: Elements, F>(kernel: &F, job: &Job<'_>, sources: In::Sources<'_>, targets: <F::Out as Elements>::Targets<'_>)
+where
     F: for<'s> Filter<In, Carry<'s> = ()>,
 {
     kernel.evaluate(job, &mut (), sources, targets);
@@ -109,6 +154,11 @@ macro_rules! combinations {
                         run(&sum::<$float>(first as $float, second as $float), job, sources, targets);
                     }
                     Self::Squares { both } => run::<($float, $float), _>(&squares(both), job, sources, targets),
+                    Self::Ratio => run::<($float, $float), _>(&ratio, job, sources, targets),
+                    Self::Sharpen { amount, limits: (lowest, highest) } => {
+                        let kernel = sharpen::<$float>(amount as $float, lowest as $float, highest as $float);
+                        run(&kernel, job, sources, targets);
+                    }
                 }
             }
         }
@@ -129,6 +179,8 @@ macro_rules! combinations {
                 match *self {
                     Self::Root(scale) => run(&root::<$float>(scale as $float), job, sources, targets),
                     Self::Absolute => run::<($float,), _>(&absolute, job, sources, targets),
+                    Self::Known => run(&known::<$float>(0.0), job, sources, targets),
+                    Self::Presence => run(&presence::<$float>(0.0, 1.0), job, sources, targets),
                 }
             }
         }

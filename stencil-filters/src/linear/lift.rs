@@ -4,7 +4,7 @@
 
 use super::node::Node;
 use crate::Pixel;
-use crate::lines::{CarryOf, Sources, carried};
+use crate::lines::{CarryOf, Sources, carried, copy};
 use stencil_core::compose::{Along, Then};
 use stencil_core::engine::{Elements, Job};
 use stencil_core::prelude::*;
@@ -29,10 +29,14 @@ pub trait Lift<T: Pixel> {
     type Signed: Filter<(T,), Out = (T::Difference,)>;
     /// With results that have fractions.
     type Real: Filter<(T,), Out = (T::Weighted,)>;
+    /// With results of the same type, where pixels may be NaN.
+    type Omitting: Filter<(T,), Out = (T,)>;
 
     fn same(node: Node) -> Self::Same;
     fn signed(node: Node) -> Self::Signed;
     fn real(node: Node) -> Self::Real;
+    /// As [`same`](Self::same); nothing where no pixel can be NaN.
+    fn omitting(node: impl FnOnce() -> Node) -> Option<Self::Omitting>;
 }
 
 /// Floats are computed in as they are.
@@ -50,6 +54,7 @@ macro_rules! straight {
             type Same = Node;
             type Signed = Node;
             type Real = Node;
+            type Omitting = Node;
 
             fn same(node: Node) -> Node {
                 node
@@ -61,6 +66,10 @@ macro_rules! straight {
 
             fn real(node: Node) -> Node {
                 node
+            }
+
+            fn omitting(node: impl FnOnce() -> Node) -> Option<Node> {
+                Some(node())
             }
         }
     )*};
@@ -79,6 +88,7 @@ where
     type Same = AndBack<T::Length, T>;
     type Signed = AndBack<T::Length, T::Difference>;
     type Real = There<T::Weighted>;
+    type Omitting = Along<copy>;
 
     fn same(node: Node) -> Self::Same {
         lift().along(0).then(node).then(round().along(0))
@@ -91,6 +101,10 @@ where
     fn real(node: Node) -> Self::Real {
         lift().along(0).then(node)
     }
+
+    fn omitting(_: impl FnOnce() -> Node) -> Option<Self::Omitting> {
+        None
+    }
 }
 
 /// See [`Lift::Same`].
@@ -99,6 +113,9 @@ pub(crate) type Same<T> = <<T as Pixel>::Lift as Lift<T>>::Same;
 pub(crate) type Signed<T> = <<T as Pixel>::Lift as Lift<T>>::Signed;
 /// See [`Lift::Real`].
 pub(crate) type Real<T> = <<T as Pixel>::Lift as Lift<T>>::Real;
+
+/// See [`Lift::Omitting`].
+pub(crate) type Omitting<T> = <<T as Pixel>::Lift as Lift<T>>::Omitting;
 
 /// A filter made of a node, with what it carries.
 pub struct Lifted<'s, T: Pixel, F: Filter<(T,)>>((F, CarryOf<'s, T, F>));

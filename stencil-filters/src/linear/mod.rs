@@ -18,7 +18,8 @@ mod row;
 mod taps;
 mod term;
 
-pub(crate) use lift::{Lift, Lifted, Real, Same, Signed, Straight, Whole, linear};
+pub(crate) use combine::Change;
+pub(crate) use lift::{Lift, Lifted, Omitting, Real, Same, Signed, Straight, Whole, linear};
 pub(crate) use node::Node;
 pub(crate) use row::Row;
 pub(crate) use taps::{MOST_AXES, Taps};

@@ -36,16 +36,36 @@ impl Node {
     /// The sum of all, of which there is at least one.
     pub(crate) fn sum(terms: impl IntoIterator<Item = Self>) -> Self {
         let sum = terms.into_iter().reduce(|sum, term| sum.two(term, Combine::Sum(1.0, 1.0)));
-        sum.unwrap_or(Self::Term(Term::new(vec![])))
+        sum.unwrap_or_else(Self::image)
     }
 
     /// The root of the sum of the squares of all, of which there is at least one, times `scale`.
     pub(crate) fn length(terms: impl IntoIterator<Item = Self>, scale: f64) -> Self {
         let mut terms = terms.into_iter();
-        let first = terms.next().unwrap_or(Self::Term(Term::new(vec![])));
+        let first = terms.next().unwrap_or_else(Self::image);
         let Some(second) = terms.next() else { return first.one(Change::Absolute) };
         let squares = first.two(second, Combine::Squares { both: true });
         terms.fold(squares, |sum, term| sum.two(term, Combine::Squares { both: false })).one(Change::Root(scale))
+    }
+
+    /// The first less the second.
+    pub(crate) fn difference(self, other: Self) -> Self {
+        self.two(other, Combine::Sum(1.0, -1.0))
+    }
+
+    /// The first divided by the second.
+    pub(crate) fn ratio(self, other: Self) -> Self {
+        self.two(other, Combine::Ratio)
+    }
+
+    /// An image, and so many times what is lost when it is blurred; within limits.
+    pub(crate) fn sharpened(self, blurred: Self, amount: f64, limits: (f64, f64)) -> Self {
+        self.two(blurred, Combine::Sharpen { amount, limits })
+    }
+
+    /// The image itself.
+    pub(crate) fn image() -> Self {
+        Self::Term(Term::new(vec![]))
     }
 
     fn stencil(&self) -> &dyn Stencil {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
 
+use super::combine::Change;
 use crate::gaussian::floating::smooth;
 use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
@@ -16,13 +17,21 @@ pub(crate) struct Row {
     first: isize,
     /// At least one.
     weights: Vec<f64>,
+    /// Whether neighbours are read whose weight is zero.
+    dense: bool,
 }
 
 impl Row {
-    /// These weights, the first for the neighbour at this offset. Zeros at the ends count: they are read.
+    /// These weights, the first for the neighbour at this offset. Zeros between others are not read; those at the ends are.
     pub(crate) fn new(first: isize, weights: Vec<f64>) -> Self {
         debug_assert!(!weights.is_empty(), "a row has a weight");
-        Self { first, weights }
+        Self { first, weights, dense: false }
+    }
+
+    /// Samples of a curve around the pixel, which may be zero and are read all the same.
+    pub(crate) fn sampled(radius: usize, curve: impl Fn(isize) -> f64) -> Self {
+        let radius = radius as isize;
+        Self { first: -radius, weights: (-radius..=radius).map(curve).collect(), dense: true }
     }
 
     /// Weights around the pixel.
@@ -55,7 +64,7 @@ impl Row {
     fn taps(&self) -> impl Iterator<Item = (isize, f64)> {
         let last = self.weights.len() - 1;
         let all = self.weights.iter().enumerate();
-        all.filter(move |(at, weight)| **weight != 0.0 || *at == 0 || *at == last)
+        all.filter(move |(at, weight)| self.dense || **weight != 0.0 || *at == 0 || *at == last)
             .map(|(at, weight)| (self.first + at as isize, *weight))
     }
 
@@ -66,7 +75,8 @@ impl Row {
             return None;
         }
         let pairs = || (0..half).map(|at| (self.weights[at], self.weights[2 * half - at]));
-        if self.weights.iter().all(|weight| *weight != 0.0) && pairs().all(|(before, after)| before == after) {
+        let read = |weight: &f64| self.dense || *weight != 0.0;
+        if self.weights.iter().all(read) && pairs().all(|(before, after)| before == after) {
             return Some(Symmetry::Even);
         }
         (half > 0 && self.weights[half] == 0.0 && pairs().all(|(before, after)| before == -after))
@@ -74,20 +84,20 @@ impl Row {
     }
 
     /// What computes with it.
-    pub(super) fn kernel<A: Float>(&self) -> RowKernel<A> {
+    pub(super) fn kernel<A: Float>(&self) -> Pass<A> {
         let half = self.weights.len() / 2;
         match self.symmetry() {
-            Some(Symmetry::Even) => RowKernel::Even(smooth(self.weights[half..].iter().map(|w| w.cast()).collect())),
+            Some(Symmetry::Even) => Pass::Even(smooth(self.weights[half..].iter().map(|w| w.cast()).collect())),
             Some(Symmetry::Odd) => {
                 // From the outermost pair to the innermost, as the sums of the others.
                 let after: Vec<_> = self.taps().filter(|(offset, _)| *offset > 0).collect();
                 let (distances, weights) = after.into_iter().rev().map(|(at, weight)| (at, weight.cast::<A>())).unzip();
-                RowKernel::Odd(antisymmetric(half, distances, weights))
+                Pass::Odd(antisymmetric(half, distances, weights))
             }
             None => {
                 let (offsets, weights) = self.taps().map(|(at, weight)| (at, weight.cast::<A>())).unzip();
                 let Side { before, after } = self.side();
-                RowKernel::Other(weighted(-(before as isize), after as isize, offsets, weights))
+                Pass::Other(weighted(-(before as isize), after as isize, offsets, weights))
             }
         }
     }
@@ -96,7 +106,7 @@ impl Row {
 /// What the two halves of a row have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Symmetry {
-    /// The same weights, none of them zero.
+    /// The same weights, all of which are read.
     Even,
     /// Weights that differ in sign.
     Odd,
@@ -114,13 +124,7 @@ pub fn antisymmetric<A: Float>(w: Window<A, 1>, radius: usize, distances: Vec<is
 
 /// Any weights: a sum over the neighbours in their order.
 #[stencil(simd, reach = (lowest, highest))]
-pub fn weighted<A: Float>(
-    w: Window<A, 1>,
-    lowest: isize,
-    highest: isize,
-    offsets: Vec<isize>,
-    weights: Vec<A>,
-) -> A {
+pub fn weighted<A: Float>(w: Window<A, 1>, lowest: isize, highest: isize, offsets: Vec<isize>, weights: Vec<A>) -> A {
     let mut sum = w[offsets[0]] * weights[0];
     for k in 1..offsets.len() {
         sum += w[offsets[k]] * weights[k];
@@ -128,21 +132,23 @@ pub fn weighted<A: Float>(
     sum
 }
 
-/// A row, in the numbers that are computed with.
+/// One pass: a row, in the numbers that are computed with, or what is made of each pixel before.
 #[derive(Clone, Debug, PartialEq)]
-pub enum RowKernel<A: Float> {
+pub enum Pass<A: Float> {
+    Change(Change),
     Even(smooth<A>),
     Odd(antisymmetric<A>),
     Other(weighted<A>),
 }
 
-impl<A: Float> Stencil for RowKernel<A> {
+impl<A: Float> Stencil for Pass<A> {
     fn name(&self) -> Cow<'static, str> {
         "weights".into()
     }
 
     fn halo(&self) -> Halo {
         match self {
+            Self::Change(change) => change.halo(),
             Self::Even(kernel) => kernel.halo(),
             Self::Odd(kernel) => kernel.halo(),
             Self::Other(kernel) => kernel.halo(),
@@ -154,9 +160,9 @@ impl<A: Float> Stencil for RowKernel<A> {
     }
 }
 
-macro_rules! row_kernels {
+macro_rules! passes {
     ($($float:ident)*) => {$(
-        impl Filter<($float,)> for RowKernel<$float> {
+        impl Filter<($float,)> for Pass<$float> {
             type Out = ($float,);
             type Carry<'s> = ();
 
@@ -170,6 +176,7 @@ macro_rules! row_kernels {
                 targets: Targets<'_, $float>,
             ) {
                 match self {
+                    Self::Change(change) => Filter::<($float,)>::evaluate(change, job, carry, sources, targets),
                     Self::Even(kernel) => Filter::<($float,)>::evaluate(kernel, job, carry, sources, targets),
                     Self::Odd(kernel) => Filter::<($float,)>::evaluate(kernel, job, carry, sources, targets),
                     Self::Other(kernel) => Filter::<($float,)>::evaluate(kernel, job, carry, sources, targets),
@@ -178,7 +185,7 @@ macro_rules! row_kernels {
         }
     )*};
 }
-row_kernels! { f32 f64 }
+passes! { f32 f64 }
 
 #[cfg(test)]
 mod tests {
@@ -195,12 +202,12 @@ mod tests {
     #[test]
     fn rows_are_computed_by_their_symmetry() {
         let kernel = |weights: &[f64]| Row::centred(weights).kernel::<f32>();
-        assert!(matches!(kernel(&[1.0, 2.0, 1.0]), RowKernel::Even(_)));
-        assert!(matches!(kernel(&[2.0]), RowKernel::Even(_)));
-        assert!(matches!(kernel(&[-1.0, 0.0, 1.0]), RowKernel::Odd(_)));
-        assert!(matches!(kernel(&[1.0, 0.0, 1.0]), RowKernel::Other(_)));
-        assert!(matches!(kernel(&[1.0, 1.0]), RowKernel::Other(_)));
-        assert!(matches!(Row::new(0, vec![1.0, 2.0, 1.0]).kernel::<f64>(), RowKernel::Other(_)));
+        assert!(matches!(kernel(&[1.0, 2.0, 1.0]), Pass::Even(_)));
+        assert!(matches!(kernel(&[2.0]), Pass::Even(_)));
+        assert!(matches!(kernel(&[-1.0, 0.0, 1.0]), Pass::Odd(_)));
+        assert!(matches!(kernel(&[1.0, 0.0, 1.0]), Pass::Other(_)));
+        assert!(matches!(kernel(&[1.0, 1.0]), Pass::Other(_)));
+        assert!(matches!(Row::new(0, vec![1.0, 2.0, 1.0]).kernel::<f64>(), Pass::Other(_)));
     }
 
     #[test]

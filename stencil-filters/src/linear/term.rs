@@ -1,6 +1,7 @@
 //! [`Term`]: one row of weights after the other, each along its axis.
 
-use super::row::{Row, RowKernel};
+use super::combine::Change;
+use super::row::{Pass, Row};
 use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
 use stencil_core::Halo;
@@ -12,8 +13,10 @@ use stencil_core::prelude::*;
 /// A separable weighted sum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
+    /// What is made of each pixel before.
+    change: Option<Change>,
     /// Axes and rows, in the order of the work.
-    passes: Vec<(usize, Row)>,
+    rows: Vec<(usize, Row)>,
 }
 
 impl Term {
@@ -21,21 +24,29 @@ impl Term {
     /// in memory. No rows copy.
     pub(crate) fn new(mut rows: Vec<(usize, Row)>) -> Self {
         rows.sort_by_key(|(axis, _)| std::cmp::Reverse(*axis));
-        Self { passes: rows }
+        Self { change: None, rows }
+    }
+
+    /// The same rows on what is made of each pixel before.
+    pub(crate) fn of(self, change: Change) -> Self {
+        Self { change: Some(change), ..self }
     }
 
     /// The passes, each with what lies beyond the edges of what it reads.
-    fn passes<A: Float>(&self, boundaries: Boundaries) -> Passes<WithBoundary<RowKernel<A>>> {
+    fn passes<A: Float>(&self, boundaries: Boundaries) -> Passes<WithBoundary<Pass<A>>> {
         let mut gain = 1.0;
-        let pass = |(axis, row): &(usize, Row)| {
+        let row = |(axis, row): &(usize, Row)| {
             let beyond = match boundaries.on(*axis) {
-                Boundary::Constant(value) => Boundary::Constant(value * gain),
+                Boundary::Constant(value) => {
+                    Boundary::Constant(self.change.map_or(value, |change| change.of(value)) * gain)
+                }
                 other => other,
             };
             gain *= row.gain();
             (*axis, row.kernel().boundary(beyond))
         };
-        Passes::new(self.passes.iter().map(pass).collect())
+        let change = self.change.map(|change| (0, Pass::Change(change).boundary(Boundary::DEFAULT)));
+        Passes::new(change.into_iter().chain(self.rows.iter().map(row)).collect())
     }
 }
 
@@ -46,7 +57,7 @@ impl Stencil for Term {
 
     fn halo(&self) -> Halo {
         let side = |(axis, row): &(usize, Row)| Halo::on_axis(*axis, row.side());
-        self.passes.iter().map(side).fold(Halo::ZERO, Halo::then)
+        self.rows.iter().map(side).fold(Halo::ZERO, Halo::then)
     }
 
     fn dims(&self) -> Option<usize> {
@@ -54,17 +65,17 @@ impl Stencil for Term {
     }
 
     fn between(&self, _axes: usize) -> usize {
-        self.passes.len().saturating_sub(1)
+        (self.rows.len() + usize::from(self.change.is_some())).saturating_sub(1)
     }
 }
 
 /// The passes in one of the two types of float.
-type Rows<A> = WithBoundary<RowKernel<A>>;
+type Rows<A> = WithBoundary<Pass<A>>;
 
 /// The passes, and what they carry.
 pub struct TermWork<'s, A: Float>(Passes<Rows<A>>, ChainCarry<'s, (A,), Rows<A>>)
 where
-    RowKernel<A>: Filter<(A,), Out = (A,)>;
+    Pass<A>: Filter<(A,), Out = (A,)>;
 
 macro_rules! terms {
     ($($float:ident)*) => {$(
