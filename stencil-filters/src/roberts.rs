@@ -21,9 +21,9 @@ use stencil_core::prelude::*;
 /// use stencil_filters::roberts;
 ///
 /// let corner = arr2(&[[0_u8, 0, 0], [0, 30, 30], [0, 30, 30]]);
-/// assert_eq!(apply(&corner, &roberts())?, arr2(&[[30, 42, 0], [42, 0, 0], [0, 0, 0]]));
+/// assert_eq!(apply(&corner, &roberts())?, arr2(&[[30, 42, 42], [42, 0, 0], [42, 0, 0]]));
 /// let falling: Array2<i16> = apply(&corner, &roberts().falling())?;
-/// assert_eq!(falling, arr2(&[[30, 30, 0], [30, 0, 0], [0, 0, 0]]));
+/// assert_eq!(falling, arr2(&[[30, 30, 30], [30, 0, 0], [30, 0, 0]]));
 /// assert_eq!(roberts().halo(), Halo::from_sides([(0, 1), (0, 1)]));
 /// # Ok::<(), stencil_core::Error>(())
 /// ```

@@ -116,7 +116,7 @@ linear!(DifferenceOfGaussians: Real);
 ///
 /// let edge = arr1(&[0_u8, 50, 50, 50, 50, 200, 200, 200, 200, 255]);
 /// let sharp = apply(&edge, &unsharp_mask(1.0, 1.0))?;
-/// assert_eq!((sharp[4], sharp[5]), (3, 247));
+/// assert_eq!((sharp[4], sharp[5]), (5, 245));
 /// assert_eq!(unsharp_mask(1.0, 1.0).halo(), Halo::uniform(4));
 /// # Ok::<(), stencil_core::Error>(())
 /// ```
