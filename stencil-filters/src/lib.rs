@@ -8,6 +8,10 @@
 //! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
 //! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |
 //! | [`open`] [`close`] | both sides of the footprint's | `scipy.ndimage.grey_opening` `grey_closing` | all |
+//! | [`white_tophat`] [`black_tophat`] | both sides of the footprint's | `scipy.ndimage.white_tophat` `black_tophat` | all |
+//! | [`morphological_gradient`] | the larger side of the footprint's | `scipy.ndimage.morphological_gradient` | all |
+//! | [`morphological_laplace`] | the larger side of the footprint's | `scipy.ndimage.morphological_laplace` | numbers |
+//! | [`hit_or_miss`] | the footprints' | `scipy.ndimage.binary_hit_or_miss` | all, to `bool` |
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
 //!
 //! What they have in common:
@@ -24,6 +28,7 @@ mod gaussian;
 mod lines;
 mod median;
 mod morphology;
+mod nan;
 mod per_axis;
 mod pixel;
 mod sobel;
@@ -31,6 +36,7 @@ mod threshold;
 
 // What filters are made of.
 pub use footprint::Footprint;
+pub use nan::NanPolicy;
 pub use per_axis::PerAxis;
 pub use pixel::Pixel;
 
@@ -42,5 +48,9 @@ pub use median::{Median, median};
 pub use sobel::{Sobel, SobelAxis, sobel};
 
 // Shapes.
-pub use morphology::{Close, Dilate, Erode, Open, close, dilate, erode, open};
+pub use morphology::{
+    Additive, BlackTophat, Close, Difference, Dilate, Erode, HitOrMiss, MorphologicalGradient, MorphologicalLaplace,
+    Neighbourhood, Open, SecondDifference, Structure, WhiteTophat, black_tophat, close, dilate, erode, hit_or_miss,
+    morphological_gradient, morphological_laplace, open, white_tophat,
+};
 pub use threshold::{Threshold, threshold};

@@ -1,4 +1,4 @@
-//! Erosion, dilation, opening and closing.
+//! Morphology: erosion and dilation, and what is made of them.
 //!
 //! ```text
 //!   . . . . .          . . . . .            . . . . .
@@ -7,310 +7,220 @@
 //!   . X X X .          . . . . .            . . X . .
 //!   . . . . .          . . . . .            . . . . .
 //! ```
+//!
+//! `step` is one erosion or dilation, of a `neighbourhood`: a footprint, or a `structure`, for which `raise` computes.
+//! `filters` is how the others are made of steps, and `difference` what
+//! comes after those.
 
-use crate::error::parameter;
+mod difference;
+mod filters;
+mod hit_or_miss;
+mod neighbourhood;
+mod raise;
+mod step;
+mod structure;
+
+pub use difference::{Difference, SecondDifference};
+pub use hit_or_miss::{HitOrMiss, hit_or_miss};
+pub use neighbourhood::Neighbourhood;
+pub use raise::Additive;
+pub use structure::Structure;
+
 use crate::footprint::Footprint;
 use crate::lines::{CarryOf, Sources, Targets, carried};
+use crate::{NanPolicy, PerAxis};
+use filters::filters;
 use std::borrow::Cow;
-use stencil_core::compose::Then;
-use stencil_core::engine::Job;
+use stencil_core::Halo;
+use stencil_core::compose::{Then, Zip};
+use stencil_core::engine::{Job, Reads, Region, Space};
 use stencil_core::explain::Stage;
-use stencil_core::extrema::{Extrema, Extreme};
+use stencil_core::extrema::Extreme::{Largest, Smallest};
+use stencil_core::kernel::Execution;
 use stencil_core::prelude::*;
-use stencil_core::{Halo, Side};
+use step::{Over, Step, Steps};
 
-/// The smallest value under the footprint.
-///
-/// The halo is the footprint's. Agrees with `scipy.ndimage.grey_erosion(image, footprint=..)`, and on `bool` arrays with
-/// `binary_erosion`. Under [`Boundary::Ignore`] pixels outside take no part, as in scikit-image; a window without any
-/// pixel gives the largest value of the type. A NaN under the footprint makes the result NaN. What rows of the footprint
-/// have in common is looked at once: a box of any size takes a few steps per pixel.
-///
-/// ```
-/// use ndarray::arr1;
-/// use stencil_core::{Halo, prelude::*};
-/// use stencil_filters::{Footprint, erode};
-///
-/// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
-/// assert_eq!(apply(&row, &erode(Footprint::box_(3)))?, arr1(&[5, 2, 2, 2, 7, 8]));
-/// // Four cells reach two back and one ahead.
-/// assert_eq!(erode(Footprint::box_([4])).halo(), Halo::from_sides([(2, 1)]));
-/// # Ok::<(), stencil_core::Error>(())
-/// ```
-///
-/// # Errors
-/// Applying it fails with [`Error::Parameter`] if the footprint has no cell, if a box is wider than 1,048,576 pixels, or
-/// if what is no box has more than three axes or reaches around more than 16,777,216 pixels.
-#[must_use]
-pub fn erode(footprint: Footprint) -> Erode {
-    Erode { footprint }
+/// Two results of one input.
+type Two<S> = Zip<Steps<S>, Steps<S>>;
+/// Three.
+type Three<S> = Zip<Two<S>, Steps<S>>;
+
+filters! {
+    /// The smallest value under the footprint.
+    ///
+    /// The halo is the footprint's. Agrees with `scipy.ndimage.grey_erosion(image, footprint=..)`, and on `bool` arrays with
+    /// `binary_erosion`. Under [`Boundary::Ignore`] pixels outside take no part, as in scikit-image; a window without any
+    /// pixel gives the largest value of the type. A NaN under the footprint makes the result NaN, unless it is to
+    /// [take no part](Erode::nan). What rows of the footprint have in common is looked at once: a box of any size takes a few
+    /// steps per pixel, and a symmetric one [several times](Erode::iterations) is a larger one.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::{Halo, prelude::*};
+    /// use stencil_filters::{Footprint, erode};
+    ///
+    /// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
+    /// assert_eq!(apply(&row, &erode(Footprint::box_(3)))?, arr1(&[5, 2, 2, 2, 7, 8]));
+    /// // Four cells reach two back and one ahead.
+    /// assert_eq!(erode(Footprint::box_([4])).halo(), Halo::from_sides([(2, 1)]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Applying it fails with [`Error::Parameter`] if the footprint has no cell or its origin is outside of it, if a box is
+    /// wider than 1,048,576 pixels or what is no box reaches around more than 16,777,216 pixels, or if there is nothing to
+    /// repeat.
+    erode, Erode of Element;
+    over: Steps<S> = over.steps(&[Smallest]);
+
+    /// The largest value under the reflected footprint.
+    ///
+    /// The halo is the footprint's with both sides of each axis swapped. Agrees with
+    /// `scipy.ndimage.grey_dilation(image, footprint=..)`, and on `bool` arrays with `binary_dilation`. In all else the
+    /// counterpart of [`erode`].
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::{Halo, prelude::*};
+    /// use stencil_filters::{Footprint, dilate};
+    ///
+    /// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
+    /// assert_eq!(apply(&row, &dilate(Footprint::box_(3)))?, arr1(&[9, 9, 9, 8, 8, 8]));
+    /// assert_eq!(dilate(Footprint::box_([4])).halo(), Halo::from_sides([(1, 2)]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    dilate, Dilate of Element;
+    over: Steps<S> = over.steps(&[Largest]);
+
+    /// Erosion, then dilation: removes what is bright and smaller than the footprint.
+    ///
+    /// The halo is that of both together: `size - 1` on both sides for a box. Agrees with `scipy.ndimage.grey_opening`, and
+    /// with `binary_opening`, whose [iterations](Open::iterations) are those of each.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::{Halo, prelude::*};
+    /// use stencil_filters::{Footprint, open};
+    ///
+    /// let row = arr1(&[1_u8, 9, 1, 6, 6, 6, 1]);
+    /// assert_eq!(apply(&row, &open(Footprint::box_(3)))?, arr1(&[1, 1, 1, 6, 6, 6, 1]));
+    /// assert_eq!(open(Footprint::box_([4])).halo(), Halo::from_sides([(3, 3)]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    open, Open of Element;
+    over: Steps<S> = over.steps(&[Smallest, Largest]);
+
+    /// Dilation, then erosion: fills what is dark and smaller than the footprint.
+    ///
+    /// The halo is that of [`open`]. Agrees with `scipy.ndimage.grey_closing` and `binary_closing`.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{Footprint, close};
+    ///
+    /// let row = arr1(&[7_u8, 7, 2, 7, 7, 7]);
+    /// assert_eq!(apply(&row, &close(Footprint::box_(3)))?, arr1(&[7, 7, 7, 7, 7, 7]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    close, Close of Element;
+    over: Steps<S> = over.steps(&[Largest, Smallest]);
+
+    /// What an [opening](open) removes: the image without it.
+    ///
+    /// The halo is that of [`open`]. Agrees with `scipy.ndimage.white_tophat`, also on `bool` arrays, where it is which pixels
+    /// differ; but the difference of integers saturates where SciPy's wraps (of signed ones alone: they may be further apart
+    /// than their type goes).
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{Footprint, white_tophat};
+    ///
+    /// let row = arr1(&[1_u8, 9, 1, 6, 6, 6, 1]);
+    /// assert_eq!(apply(&row, &white_tophat(Footprint::box_(3)))?, arr1(&[0, 8, 0, 0, 0, 0, 0]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    white_tophat, WhiteTophat of Difference;
+    over: Two<S> = over.steps(&[]).zip(over.steps(&[Smallest, Largest]));
+    => parts: Then<Two<S>, T::Minus> = parts.then(T::minus());
+
+    /// What a [closing](close) fills: it without the image.
+    ///
+    /// The halo is that of [`close`]. Agrees with `scipy.ndimage.black_tophat`, with the one difference of [`white_tophat`].
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{Footprint, black_tophat};
+    ///
+    /// let row = arr1(&[7_u8, 7, 2, 7, 7, 7]);
+    /// assert_eq!(apply(&row, &black_tophat(Footprint::box_(3)))?, arr1(&[0, 0, 5, 0, 0, 0]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    black_tophat, BlackTophat of Difference;
+    over: Two<S> = over.steps(&[Largest, Smallest]).zip(over.steps(&[]));
+    => parts: Then<Two<S>, T::Minus> = parts.then(T::minus());
+
+    /// Dilation without erosion: how far apart the values under a footprint are.
+    ///
+    /// The halo is the footprint's and its reflection's, whichever reaches further. Agrees with
+    /// `scipy.ndimage.morphological_gradient`, with the one difference of [`white_tophat`]; on `bool` arrays, which SciPy
+    /// refuses, it is where dilation and erosion differ.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{Footprint, morphological_gradient};
+    ///
+    /// let row = arr1(&[2_u8, 2, 2, 7, 7, 9]);
+    /// assert_eq!(apply(&row, &morphological_gradient(Footprint::box_(3)))?, arr1(&[0, 0, 5, 5, 2, 2]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    morphological_gradient, MorphologicalGradient of Difference;
+    over: Two<S> = over.steps(&[Largest]).zip(over.steps(&[Smallest]));
+    => parts: Then<Two<S>, T::Minus> = parts.then(T::minus());
+
+    /// Dilation and erosion without twice the image: by how much the steepest ways up from a pixel are longer than those down.
+    ///
+    /// The halo is that of [`morphological_gradient`]. Agrees with `scipy.ndimage.morphological_laplace`, but for integers,
+    /// where SciPy's sums wrap: the result is exact, and saturates at the ends of the type. So unsigned integers hold no
+    /// negative results; an array of signed ones or of floats does.
+    ///
+    /// ```
+    /// use ndarray::arr1;
+    /// use stencil_core::prelude::*;
+    /// use stencil_filters::{Footprint, morphological_laplace};
+    ///
+    /// let row = arr1(&[2_i16, 2, 2, 7, 8, 8]);
+    /// assert_eq!(apply(&row, &morphological_laplace(Footprint::box_(3)))?, arr1(&[0, 0, 5, -4, -1, 0]));
+    /// # Ok::<(), stencil_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`erode`].
+    morphological_laplace, MorphologicalLaplace of SecondDifference;
+    over: Three<S> = over.steps(&[Largest]).zip(over.steps(&[Smallest])).zip(over.steps(&[]));
+    => parts: Then<Three<S>, T::Above> = parts.then(T::above());
 }
-
-/// The largest value under the reflected footprint.
-///
-/// The halo is the footprint's with both sides of each axis swapped. Agrees with
-/// `scipy.ndimage.grey_dilation(image, footprint=..)`, and on `bool` arrays with `binary_dilation`. In all else the
-/// counterpart of [`erode`].
-///
-/// ```
-/// use ndarray::arr1;
-/// use stencil_core::{Halo, prelude::*};
-/// use stencil_filters::{Footprint, dilate};
-///
-/// let row = arr1(&[5_u8, 9, 2, 7, 8, 8]);
-/// assert_eq!(apply(&row, &dilate(Footprint::box_(3)))?, arr1(&[9, 9, 9, 8, 8, 8]));
-/// assert_eq!(dilate(Footprint::box_([4])).halo(), Halo::from_sides([(1, 2)]));
-/// # Ok::<(), stencil_core::Error>(())
-/// ```
-///
-/// # Errors
-/// As [`erode`].
-#[must_use]
-pub fn dilate(footprint: Footprint) -> Dilate {
-    Dilate { footprint: footprint.reflected() }
-}
-
-/// Erosion, then dilation: removes what is bright and smaller than the footprint.
-///
-/// The halo is that of both together: `size - 1` on both sides for a box. Agrees with `scipy.ndimage.grey_opening`.
-///
-/// ```
-/// use ndarray::arr1;
-/// use stencil_core::{Halo, prelude::*};
-/// use stencil_filters::{Footprint, open};
-///
-/// let row = arr1(&[1_u8, 9, 1, 6, 6, 6, 1]);
-/// assert_eq!(apply(&row, &open(Footprint::box_(3)))?, arr1(&[1, 1, 1, 6, 6, 6, 1]));
-/// assert_eq!(open(Footprint::box_([4])).halo(), Halo::from_sides([(3, 3)]));
-/// # Ok::<(), stencil_core::Error>(())
-/// ```
-///
-/// # Errors
-/// As [`erode`].
-#[must_use]
-pub fn open(footprint: Footprint) -> Open {
-    Open { erode: erode(footprint.clone()), dilate: dilate(footprint) }
-}
-
-/// Dilation, then erosion: fills what is dark and smaller than the footprint.
-///
-/// The halo is that of [`open`]. Agrees with `scipy.ndimage.grey_closing`.
-///
-/// ```
-/// use ndarray::arr1;
-/// use stencil_core::prelude::*;
-/// use stencil_filters::{Footprint, close};
-///
-/// let row = arr1(&[7_u8, 7, 2, 7, 7, 7]);
-/// assert_eq!(apply(&row, &close(Footprint::box_(3)))?, arr1(&[7, 7, 7, 7, 7, 7]));
-/// # Ok::<(), stencil_core::Error>(())
-/// ```
-///
-/// # Errors
-/// As [`erode`].
-#[must_use]
-pub fn close(footprint: Footprint) -> Close {
-    Close { dilate: dilate(footprint.clone()), erode: erode(footprint) }
-}
-
-/// See [`erode`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Erode {
-    footprint: Footprint,
-}
-
-/// See [`dilate`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dilate {
-    /// Reflected.
-    footprint: Footprint,
-}
-
-/// See [`open`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Open {
-    erode: Erode,
-    dilate: Dilate,
-}
-
-/// See [`close`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Close {
-    dilate: Dilate,
-    erode: Erode,
-}
-
-/// The filters that find the extreme value under a footprint: over a box on many axes, first along two of them.
-type Steps = Then<Extrema, Extrema>;
-
-/// What there is to do for a footprint on so many axes.
-#[derive(Debug)]
-enum Work {
-    Once(Extrema),
-    Twice(Steps),
-}
-
-impl Work {
-    fn new(extreme: Extreme, footprint: &Footprint, axes: usize) -> Self {
-        if footprint.box_sides().is_none() {
-            return Self::Once(Extrema::over_cells(extreme, footprint.halo(), axes, footprint.cells(axes)));
-        }
-        let halo = footprint.halo();
-        let long: Vec<usize> = (0..axes).filter(|&axis| halo.side(axis) != Side::default()).collect();
-        let over = |part: &[usize]| Extrema::over_box(extreme, halo.filtered(|axis| part.contains(&axis)), axes);
-        match long.split_at_checked(long.len().saturating_sub(2)) {
-            Some((others, last)) if !others.is_empty() => Self::Twice(over(last).then(over(others))),
-            _ => Self::Once(Extrema::over_box(extreme, halo, axes)),
-        }
-    }
-}
-
-macro_rules! one_way {
-    ($filter:ident $carry:ident $name:literal $extreme:ident) => {
-        impl Stencil for $filter {
-            fn name(&self) -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn halo(&self) -> Halo {
-                self.footprint.halo()
-            }
-
-            fn dims(&self) -> Option<usize> {
-                self.footprint.dims()
-            }
-
-            fn ignores(&self) -> bool {
-                true
-            }
-
-            fn validate(&self) -> Result<(), Error> {
-                if self.footprint.is_empty() {
-                    return Err(parameter(self, "footprint", "empty", "at least one cell"));
-                }
-                Ok(())
-            }
-
-            fn between(&self, axes: usize) -> usize {
-                let long = |axis: &usize| self.footprint.halo().side(*axis) != Side::default();
-                usize::from(self.footprint.box_sides().is_some() && (0..axes).filter(long).count() > 2)
-            }
-
-            fn fits(&self, axes: usize) -> Result<(), Error> {
-                match self.dims() {
-                    Some(needs) if needs != axes => Err(Error::AxisCount { filter: self.name(), needs, given: axes }),
-                    _ if axes > 3 && self.footprint.box_sides().is_none() => {
-                        Err(parameter(self, "axes", axes, "1 to 3, unless the footprint is a box"))
-                    }
-                    _ => self.footprint.small(axes).map_err(|(reach, expected)| {
-                        parameter(self, "footprint", format!("{reach} pixels wide"), expected)
-                    }),
-                }
-            }
-        }
-
-        /// What there is to do for one footprint and number of axes, and what is carried.
-        pub struct $carry<'s, T: Element>(Each<'s, T>);
-
-        impl<T: Element> Filter<(T,)> for $filter {
-            type Out = (T,);
-            type Carry<'s> = $carry<'s, T>;
-
-            fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-                $carry(match Work::new(Extreme::$extreme, &self.footprint, job.space.axes.len()) {
-                    Work::Once(extrema) => Each::Once(Box::new(carried::<T, _>(extrema, job))),
-                    Work::Twice(steps) => Each::Twice(Box::new(carried::<T, _>(steps, job))),
-                })
-            }
-
-            fn evaluate<'s>(
-                &self,
-                job: &Job<'s>,
-                carry: &mut Self::Carry<'s>,
-                sources: Sources<'_, T>,
-                targets: Targets<'_, T>,
-            ) {
-                match &mut carry.0 {
-                    Each::Once(one) => one.0.evaluate(job, &mut one.1, sources, targets),
-                    Each::Twice(both) => both.0.evaluate(job, &mut both.1, sources, targets),
-                }
-            }
-        }
-    };
-}
-one_way!(Erode EachErosion "erode" Smallest);
-one_way!(Dilate EachDilation "dilate" Largest);
-
-/// A filter, and what it carries.
-enum Each<'s, T: Element> {
-    Once(Box<(Extrema, CarryOf<'s, T, Extrema>)>),
-    Twice(Box<(Steps, CarryOf<'s, T, Steps>)>),
-}
-
-macro_rules! both_ways {
-    ($filter:ident $name:literal: $first:ident $one:ident, $second:ident $other:ident) => {
-        impl $filter {
-            fn both(&self) -> Then<$one, $other> {
-                self.$first.clone().then(self.$second.clone())
-            }
-        }
-
-        impl Stencil for $filter {
-            fn name(&self) -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn halo(&self) -> Halo {
-                self.$first.halo().then(self.$second.halo())
-            }
-
-            fn dims(&self) -> Option<usize> {
-                self.$first.dims()
-            }
-
-            fn ignores(&self) -> bool {
-                true
-            }
-
-            fn validate(&self) -> Result<(), Error> {
-                self.$first.validate()
-            }
-
-            fn between(&self, axes: usize) -> usize {
-                self.both().between(axes)
-            }
-
-            fn stages(&self, axes: usize) -> Vec<Stage> {
-                self.both().stages(axes)
-            }
-
-            fn fits(&self, axes: usize) -> Result<(), Error> {
-                self.$first.fits(axes)
-            }
-        }
-
-        impl<T: Element> Filter<(T,)> for $filter {
-            type Out = (T,);
-            type Carry<'s> = CarryOf<'s, T, Then<$one, $other>>;
-
-            fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-                Filter::<(T,)>::carry(&self.both(), job)
-            }
-
-            fn evaluate<'s>(
-                &self,
-                job: &Job<'s>,
-                carry: &mut Self::Carry<'s>,
-                sources: Sources<'_, T>,
-                targets: Targets<'_, T>,
-            ) {
-                Filter::<(T,)>::evaluate(&self.both(), job, carry, sources, targets);
-            }
-        }
-    };
-}
-both_ways!(Open "open": erode Erode, dilate Dilate);
-both_ways!(Close "close": dilate Dilate, erode Erode);
 
 #[cfg(test)]
 mod tests {
@@ -325,8 +235,20 @@ mod tests {
     #[test]
     fn opening_reaches_size_minus_one_whatever_the_parity() {
         for size in 1..7 {
-            assert_eq!(open(Footprint::box_([size])).halo(), Halo::from_sides([(size - 1, size - 1)]));
-            assert_eq!(close(Footprint::box_([size])).halo(), Halo::from_sides([(size - 1, size - 1)]));
+            for origin in -(size / 2)..=(size - 1) / 2 {
+                let (bar, reach) = (Footprint::box_([size as usize]).origin(origin), (size - 1) as usize);
+                assert_eq!(open(bar.clone()).halo(), Halo::from_sides([(reach, reach)]));
+                assert_eq!(close(bar.clone()).halo(), Halo::from_sides([(reach, reach)]));
+                assert_eq!(black_tophat(bar).iterations(3).halo(), Halo::from_sides([(3 * reach, 3 * reach)]));
+            }
         }
+    }
+
+    #[test]
+    fn a_symmetric_box_again_and_again_is_a_larger_box() {
+        let often = erode(Footprint::box_([3, 5])).iterations(4);
+        assert_eq!(often.parts(), erode(Footprint::box_([9, 17])).parts());
+        assert_ne!(erode(Footprint::box_([4])).iterations(2).parts(), erode(Footprint::box_([7])).parts());
+        assert_eq!(often.between(2), 0);
     }
 }
