@@ -5,7 +5,6 @@ use crate::boundary::{Boundaries, Boundary};
 use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
 use crate::engine::{Job, Reads, Region, Space, Walk};
 use crate::error::Error;
-use crate::execution::Execution;
 use crate::explain::{Explanation, Stage};
 use crate::halo::Halo;
 use crate::lanes::{Cx, Width};
@@ -14,6 +13,8 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 pub use crate::engine::Elements;
+#[doc(hidden)]
+pub use crate::execution::Execution;
 
 /// What every filter knows about itself, whatever the element type it is applied to; and how filters combine.
 ///

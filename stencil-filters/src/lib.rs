@@ -8,6 +8,10 @@
 //! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
 //! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |
 //! | [`open`] [`close`] | both sides of the footprint's | `scipy.ndimage.grey_opening` `grey_closing` | all |
+//! | [`white_tophat`] [`black_tophat`] | both sides of the footprint's | `scipy.ndimage.white_tophat` `black_tophat` | all |
+//! | [`morphological_gradient`] | the larger side of the footprint's | `scipy.ndimage.morphological_gradient` | all |
+//! | [`morphological_laplace`] | the larger side of the footprint's | `scipy.ndimage.morphological_laplace` | numbers |
+//! | [`hit_or_miss`] | the footprints' | `scipy.ndimage.binary_hit_or_miss` | all, to `bool` |
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
 //!
 //! What they have in common:
@@ -62,5 +66,9 @@ pub use roberts::{Diagonal, Roberts, roberts};
 pub use sobel::{Sobel, SobelAxis, sobel};
 
 // Shapes.
-pub use morphology::{Close, Dilate, Erode, Open, close, dilate, erode, open};
+pub use morphology::{
+    Additive, BlackTophat, Close, Difference, Dilate, Erode, HitOrMiss, MorphologicalGradient, MorphologicalLaplace,
+    Neighbourhood, Open, SecondDifference, Structure, WhiteTophat, black_tophat, close, dilate, erode, hit_or_miss,
+    morphological_gradient, morphological_laplace, open, white_tophat,
+};
 pub use threshold::{Threshold, threshold};

@@ -1,12 +1,12 @@
-//! [`NanPolicy`]: what a NaN in a window does.
+//! [`NanPolicy`]: what a NaN does to the windows that it is in.
 
-/// What a filter makes of NaN.
+/// What becomes of a window with a NaN in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NanPolicy {
-    /// A NaN in the window makes the result NaN.
+    /// The result is NaN.
     #[default]
     Propagate,
-    /// NaNs are left out, as if they were not in the window; of a window with nothing else in it the result is NaN.
+    /// The NaN takes no part: the result is that of the other values, and NaN if there are none.
     Omit,
 }

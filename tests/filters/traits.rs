@@ -4,7 +4,8 @@ use std::fmt::Debug;
 use stencil_core::prelude::*;
 use stencil_core::{Boundaries, Side};
 use stencil_filters::{
-    Close, Dilate, Erode, Footprint, Gaussian, Median, Open, PerAxis, Sobel, SobelAxis, Threshold, close, dilate,
+    BlackTophat, Close, Dilate, Erode, Footprint, Gaussian, HitOrMiss, Median, MorphologicalGradient,
+    MorphologicalLaplace, NanPolicy, Open, PerAxis, Sobel, SobelAxis, Structure, Threshold, WhiteTophat, close, dilate,
     erode, gaussian, median, open, sobel, threshold,
 };
 
@@ -27,6 +28,12 @@ fn public_types_are_send_sync_debug_clone_and_comparable() {
     assert_usual::<Dilate>();
     assert_usual::<Open>();
     assert_usual::<Close>();
+    assert_usual::<WhiteTophat>();
+    assert_usual::<BlackTophat<Structure>>();
+    assert_usual::<MorphologicalGradient>();
+    assert_usual::<MorphologicalLaplace>();
+    assert_usual::<HitOrMiss>();
+    assert_usual::<NanPolicy>();
     assert_usual::<Threshold>();
 }
 

@@ -24,5 +24,5 @@ pub use region::{Region, Span};
 pub use scratch::Scratch;
 pub use split::{Split, split};
 
-pub(crate) use memory::{Ghosted, Layout, RowAxes, Strip, common_region, copy_into, dense, fastest_last};
+pub(crate) use memory::{Ghosted, Layout, RowAxes, Strip, common_region, copy_into, dense, fastest_last, fill};
 pub(crate) use pixelwise::evaluate_pixelwise;

@@ -74,7 +74,8 @@ impl Course {
         };
         let stripe = self.room.len / row.values();
         let machine = Machine::new(&self.room, &mut memory);
-        let mut work = Work { course: self, ghosted, flip, machine, target };
+        let nan = if extrema.omits_nan { T::Ordinal::LEAST } else { T::Ordinal::MOST };
+        let mut work = Work { course: self, ghosted, flip, nan, machine, target };
         dispatch!(job.level, simd => work.run(simd, stripe));
     }
 
@@ -103,6 +104,7 @@ struct Work<'c, 'a, 't, T: Element> {
     course: &'c Course,
     ghosted: Ghosted<'a, T>,
     flip: T::Ordinal,
+    nan: T::Ordinal,
     machine: Machine<'c, T::Ordinal>,
     target: &'c mut Target<'t, T>,
 }
@@ -195,14 +197,14 @@ impl<T: Element> Work<'_, '_, '_, T> {
     #[inline(always)]
     fn read(&mut self, stream: usize, strip: &Strip, row: usize, down: isize) {
         self.ghosted.prefetch(strip, down + self.course.plan.step as isize);
-        let (to, flip) = (self.machine.array(stream, row), self.flip);
+        let (to, flip, nan) = (self.machine.array(stream, row), self.flip, self.nan);
         self.ghosted.pieces(
             strip,
             down,
             #[inline(always)]
             |before, piece| {
                 let to = &mut to[before..][..piece.len()];
-                to.iter_mut().zip(piece).for_each(|(to, value)| *to = value.s_ordinal(flip));
+                to.iter_mut().zip(piece).for_each(|(to, value)| *to = value.s_ordinal(flip, nan));
             },
         );
     }

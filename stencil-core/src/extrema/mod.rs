@@ -24,7 +24,7 @@ mod way;
 
 use crate::boundary::Boundary;
 use crate::element::Element;
-use crate::engine::{Elements, Job};
+use crate::engine::{Elements, Job, fill};
 use crate::halo::Halo;
 use crate::kernel::{Filter, Stencil};
 use course::Course;
@@ -48,7 +48,8 @@ pub type Cell = [isize; Halo::MAX_DIM];
 /// negative one is the smaller.
 ///
 /// Pixels beyond the edge that take no part leave the others; where there are no others, the value is the last or the
-/// first one of the element type. A building block for morphology, whose filters know their footprints by name.
+/// first one of the element type. That is also the value under a footprint without cells. A building block for morphology,
+/// whose filters know their footprints by name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Extrema {
     extreme: Extreme,
@@ -56,27 +57,42 @@ pub struct Extrema {
     axes: usize,
     /// Those of the footprint; of none if it is all that the halo reaches.
     cells: Option<Arc<[Cell]>>,
+    omits_nan: bool,
 }
 
 impl Extrema {
     /// Over a box that reaches as far as a halo on so many axes.
     #[must_use]
     pub fn over_box(extreme: Extreme, halo: Halo, axes: usize) -> Self {
-        Self { extreme, halo, axes, cells: None }
+        Self { extreme, halo, axes, cells: None, omits_nan: false }
     }
 
     /// Over cells within a halo's reach.
     #[must_use]
     pub fn over_cells(extreme: Extreme, halo: Halo, axes: usize, cells: impl Into<Arc<[Cell]>>) -> Self {
-        Self { extreme, halo, axes, cells: Some(cells.into()) }
+        Self { extreme, halo, axes, cells: Some(cells.into()), omits_nan: false }
+    }
+
+    /// Whether a NaN takes no part either; then the value is NaN where nothing else does.
+    #[must_use]
+    pub fn omitting_nan(self, omits_nan: bool) -> Self {
+        Self { omits_nan, ..self }
+    }
+
+    /// What the value of no pixels is.
+    fn nothing<T: Element>(&self) -> T {
+        match (T::from_constant(f64::NAN), self.extreme) {
+            (Some(nan), _) if self.omits_nan => nan,
+            (_, Extreme::Smallest) => T::TOP,
+            (_, Extreme::Largest) => T::BOTTOM,
+        }
     }
 
     /// What stands beyond the edge where there is no pixel.
     fn beyond<T: Element>(&self, boundary: Boundary) -> T {
-        match (boundary, self.extreme) {
-            (Boundary::Constant(value), _) => T::beyond(value),
-            (_, Extreme::Smallest) => T::TOP,
-            (_, Extreme::Largest) => T::BOTTOM,
+        match boundary {
+            Boundary::Constant(value) => T::beyond(value),
+            _ => self.nothing(),
         }
     }
 }
@@ -117,6 +133,9 @@ impl<T: Element> Filter<(T,)> for Extrema {
         sources: <(T,) as Elements>::Sources<'_>,
         mut targets: <(T,) as Elements>::Targets<'_>,
     ) {
+        if self.cells.as_ref().is_some_and(|cells| cells.is_empty()) {
+            return fill(self.nothing(), targets.0);
+        }
         let way = Way::new(self, job, &sources.0, &targets.0);
         if way.region.is_void() {
             return;

@@ -12,6 +12,9 @@ pub trait Ordinal: Copy + Default + Send + Sync + 'static {
     const NONE: Self;
     /// Every bit: turns the order around.
     const ALL: Self;
+    /// The smallest and the largest one.
+    const LEAST: Self;
+    const MOST: Self;
 }
 
 macro_rules! ordinals {
@@ -20,6 +23,8 @@ macro_rules! ordinals {
             type Native<S: Simd> = S::$native;
             const NONE: Self = 0;
             const ALL: Self = !0;
+            const LEAST: Self = $t::MIN;
+            const MOST: Self = $t::MAX;
         }
     )*};
 }
@@ -30,9 +35,10 @@ ordinals! { u8 u8s; i16 i16s; i32 i32s; i64 i64s; }
 pub trait HasOrdinal: Copy {
     #[doc(hidden)]
     type Ordinal: Ordinal;
-    /// Larger for larger elements, and with all bits flipped for smaller ones. The largest for NaN, either way.
+    /// Larger for larger elements, and with all bits flipped for smaller ones. For NaN, `nan`: either way the largest of all
+    /// or the smallest of all, so that it comes through wherever it is, or only where there is nothing else.
     #[doc(hidden)]
-    fn s_ordinal(self, flip: Self::Ordinal) -> Self::Ordinal;
+    fn s_ordinal(self, flip: Self::Ordinal, nan: Self::Ordinal) -> Self::Ordinal;
     /// The element of an ordinal.
     #[doc(hidden)]
     fn s_of_ordinal(ordinal: Self::Ordinal, flip: Self::Ordinal) -> Self;
@@ -43,7 +49,7 @@ macro_rules! integers {
         impl HasOrdinal for $t {
             type Ordinal = $ordinal;
             #[inline(always)]
-            fn s_ordinal(self, flip: $ordinal) -> $ordinal {
+            fn s_ordinal(self, flip: $ordinal, _: $ordinal) -> $ordinal {
                 self as $ordinal ^ $offset ^ flip
             }
             #[inline(always)]
@@ -63,7 +69,7 @@ integers! {
 impl HasOrdinal for bool {
     type Ordinal = u8;
     #[inline(always)]
-    fn s_ordinal(self, flip: u8) -> u8 {
+    fn s_ordinal(self, flip: u8, _: u8) -> u8 {
         u8::from(self) ^ flip
     }
     #[inline(always)]
@@ -78,10 +84,10 @@ macro_rules! floats {
         impl HasOrdinal for $t {
             type Ordinal = $ordinal;
             #[inline(always)]
-            fn s_ordinal(self, flip: $ordinal) -> $ordinal {
+            fn s_ordinal(self, flip: $ordinal, nan: $ordinal) -> $ordinal {
                 let bits = self.to_bits() as $ordinal;
                 let ordered = bits ^ (bits >> ($ordinal::BITS - 1) & $ordinal::MAX) ^ flip;
-                if self.is_nan() { $ordinal::MAX } else { ordered }
+                if self.is_nan() { nan } else { ordered }
             }
             #[inline(always)]
             fn s_of_ordinal(ordinal: $ordinal, flip: $ordinal) -> Self {
@@ -100,15 +106,13 @@ mod tests {
 
     fn in_order<T: HasOrdinal<Ordinal: Ord> + PartialEq + Debug>(values: &[T]) {
         for pair in values.windows(2) {
-            let [none, all] = [T::Ordinal::NONE, T::Ordinal::ALL];
-            assert!(
-                pair[0].s_ordinal(none) < pair[1].s_ordinal(none) && pair[0].s_ordinal(all) > pair[1].s_ordinal(all),
-                "{pair:?}"
-            );
+            let [low, high] = [pair[0], pair[1]]
+                .map(|value| [T::Ordinal::NONE, T::Ordinal::ALL].map(|flip| value.s_ordinal(flip, T::Ordinal::MOST)));
+            assert!(low[0] < high[0] && low[1] > high[1], "{pair:?}");
         }
         for value in values {
             for flip in [T::Ordinal::NONE, T::Ordinal::ALL] {
-                assert_eq!(T::s_of_ordinal(value.s_ordinal(flip), flip), *value);
+                assert_eq!(T::s_of_ordinal(value.s_ordinal(flip, T::Ordinal::MOST), flip), *value);
             }
         }
     }
@@ -129,11 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn a_nan_is_larger_than_all_whichever_way() {
+    fn a_nan_is_beyond_all_whichever_way() {
+        let ends = [f32::INFINITY, f32::NEG_INFINITY];
         for flip in [0, !0] {
             for nan in [f32::NAN, -f32::NAN] {
-                assert!([f32::INFINITY, f32::NEG_INFINITY].iter().all(|end| end.s_ordinal(flip) < nan.s_ordinal(flip)));
-                assert!(f32::s_of_ordinal(nan.s_ordinal(flip), flip).is_nan());
+                let [least, most] = [i32::MIN, i32::MAX].map(|key| nan.s_ordinal(flip, key));
+                assert!(ends.iter().all(|end| (least + 1..most).contains(&end.s_ordinal(flip, 0))));
+                assert!([least, most].iter().all(|key| f32::s_of_ordinal(*key, flip).is_nan()));
             }
         }
     }

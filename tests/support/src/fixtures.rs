@@ -63,7 +63,12 @@ impl Fixture {
 
     /// The neighbourhood.
     pub fn footprint(&self) -> Footprint {
-        let mut words = self.text("footprint").split(':');
+        self.footprint_of("footprint")
+    }
+
+    /// The neighbourhood that a key states.
+    pub fn footprint_of(&self, key: &str) -> Footprint {
+        let mut words = self.text(key).split(':');
         let (kind, size) = (words.next().expect("a kind"), words.next().expect("a size"));
         let sizes: Vec<usize> = list(size, 'x');
         match kind {
@@ -71,6 +76,9 @@ impl Fixture {
             "disk" => Footprint::disk(sizes[0]),
             "diamond" | "octahedron" => Footprint::diamond(sizes[0]),
             "ball" => Footprint::ball(sizes[0]),
+            "ellipse" => Footprint::ellipse(sizes[0], sizes[1]),
+            "octagon" => Footprint::octagon(sizes[0], sizes[1]),
+            "star" => Footprint::star(sizes[0]),
             "array" => {
                 let cells = words.next().expect("the cells").chars().map(|c| c == '1').collect();
                 Footprint::from_array(ArrayD::from_shape_vec(IxDyn(&sizes), cells).expect("as drawn").view())
