@@ -3,6 +3,7 @@
 //! | filter | halo per axis | reference | element types |
 //! | --- | --- | --- | --- |
 //! | [`gaussian`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_filter` | numbers |
+//! | [`uniform`] | `size / 2` before, `size - size / 2 - 1` behind | `scipy.ndimage.uniform_filter` | numbers |
 //! | [`sobel`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, sobel)` | numbers |
 //! | [`sobel().axis(a)`](Sobel::axis) | 1 | `scipy.ndimage.sobel(_, a)` | numbers, to signed ones |
 //! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
@@ -28,6 +29,7 @@ mod per_axis;
 mod pixel;
 mod sobel;
 mod threshold;
+mod uniform;
 
 // What filters are made of.
 pub use footprint::Footprint;
@@ -37,6 +39,7 @@ pub use pixel::Pixel;
 // Smoothing.
 pub use gaussian::{Gaussian, gaussian};
 pub use median::{Median, median};
+pub use uniform::{Averaged, Uniform, uniform};
 
 // Edges.
 pub use sobel::{Sobel, SobelAxis, sobel};
