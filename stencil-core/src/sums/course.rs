@@ -2,7 +2,7 @@
 
 use super::ends::{Finish, Lift};
 use super::ladder::{Ladder, RUNGS};
-use super::machine::{Addend, Addition};
+use super::machine::{Addend, Addition, Additions};
 use super::way::Way;
 use crate::boundary::Boundary;
 use crate::element::Element;
@@ -36,14 +36,15 @@ const MOST: usize = 32 << 20;
 /// Bytes of a cache line: as long as the longest register.
 const LINE: usize = 64;
 
-/// Where the rows of one stripe lie: first those along which sums are made, then rings of those added across, and the result.
+/// Where the rows of one stripe lie: those along which sums are made, rings of those that are added across, and the result.
 #[derive(Clone, Copy, Debug)]
 struct Room {
     /// The most places of a stripe.
     len: usize,
-    /// From one row to the next, of the first and of the others.
+    /// From one row to the next before values along it are added.
     long: usize,
-    short: usize,
+    /// From one row to the next of a ring.
+    pitch: usize,
     /// Where each ring begins, and how many rows it has.
     rings: [(usize, usize); RUNGS],
     result: usize,
@@ -51,19 +52,20 @@ struct Room {
 }
 
 impl Room {
-    fn new(len: usize, values: usize, bytes: usize, along: &Ladder, down: &Ladder) -> Self {
+    fn new(len: usize, way: &Way, bytes: usize, along: &Ladder, down: &Ladder) -> Self {
         let line = LINE / bytes;
         // An odd number of lines, so that rows do not compete for a few sets of the cache; the last register may go on.
-        let pitch = |len: usize| ((len * values).div_ceil(line) + 1 | 1) * line;
+        let pitch = |len: usize| (((len * way.row.values()).div_ceil(line) + 1) | 1) * line;
         let (long, short) = (pitch(len + reach(along)), pitch(len));
+        let pitch = if way.down_first { long } else { short };
         let mut total = along.top() * long;
         let mut rings = [(0, 0); RUNGS];
         for (rung, ring) in rings[..down.top().max(1)].iter_mut().enumerate() {
             *ring = (total, down.kept(rung));
-            total += ring.1 * short;
+            total += ring.1 * pitch;
         }
         let result = if down.top() == 0 { rings[0].0 } else { total };
-        Self { len, long, short, rings, result, total: total + short }
+        Self { len, long, pitch, rings, result, total: total + short }
     }
 }
 
@@ -81,7 +83,7 @@ impl<'s, A: Addend> Course<'s, A> {
         let (along, down) = (ladder(way.along), ladder(way.down));
         let places = way.region[way.row.along].len();
         let stripe = stripe(places, way.row.values(), size_of::<A>(), &along, &down);
-        let room = Room::new(stripe, way.row.values(), size_of::<A>(), &along, &down);
+        let room = Room::new(stripe, &way, size_of::<A>(), &along, &down);
         // From band to band each stripe keeps its rows.
         let stripes = if job.band.is_some() { places.div_ceil(stripe) } else { 1 };
         let memory = job.scratch.take::<A>(stripes * room.total);
@@ -137,7 +139,7 @@ impl<'s, A: Addend> Course<'s, A> {
     fn place(&self, rung: usize, age: usize) -> usize {
         let ((start, rows), head) = (self.room.rings[rung], self.heads[rung]);
         let row = if head >= age { head - age } else { head + rows - age };
-        start + row * self.room.short
+        start + row * self.room.pitch
     }
 
     /// Goes on to the next row.
@@ -147,27 +149,46 @@ impl<'s, A: Addend> Course<'s, A> {
         }
     }
 
-    /// The additions for one more row, of which `known` were there before it; `memory` is where the stripe's rows begin.
-    fn additions(&self, memory: usize, known: usize, len: usize, to: &mut [Addition]) -> usize {
-        let Self { along, down, room, way, .. } = self;
+    /// Where a row of the array goes.
+    fn entry(&self) -> usize {
+        if self.way.down_first || self.along.top() == 0 { self.place(0, 0) } else { 0 }
+    }
+
+    /// Lists the additions for one more row of so many places of results, with `known` rows above it; `memory` is where the
+    /// stripe's rows begin.
+    fn list(&self, memory: usize, known: usize, len: usize, list: &mut Additions) {
+        list.count = 0;
+        if !self.way.down_first {
+            self.list_along(memory, len, self.place(0, 0), list);
+            self.list_down(memory, known, len, self.room.result, list);
+        } else {
+            self.list_down(memory, known, len + reach(&self.along), 0, list);
+            if known >= reach(&self.down) {
+                self.list_along(memory, len, self.room.result, list);
+            }
+        }
+    }
+
+    /// Those along a row; their last result goes `to` a place.
+    fn list_along(&self, memory: usize, len: usize, to: usize, list: &mut Additions) {
+        let Self { along, room, way, .. } = self;
         let values = way.row.values();
-        let mut count = 0;
-        let mut push = |addition| {
-            to[count] = addition;
-            count += 1;
-        };
         for rung in 1..=along.top() {
             let from = along.terms(rung).map(|(shorter, first)| memory + shorter * room.long + first * values);
-            let row = if rung == along.top() { self.place(0, 0) } else { rung * room.long };
+            let to = if rung == along.top() { to } else { rung * room.long };
             let longer = reach(along) + 1 - along.rungs()[rung].len;
-            push(Addition::new(from, memory + row, (len + longer) * values));
+            list.push(Addition::new(from, memory + to, (len + longer) * values));
         }
+    }
+
+    /// Those across rows, as far as there are enough.
+    fn list_down(&self, memory: usize, known: usize, len: usize, to: usize, list: &mut Additions) {
+        let down = &self.down;
         for rung in (1..=down.top()).take_while(|rung| known + 1 >= down.rungs()[*rung].len) {
             let from = down.terms(rung).map(|term| memory + self.place(term.0, down.age(rung, term)));
-            let row = if rung == down.top() { room.result } else { self.place(rung, 0) };
-            push(Addition::new(from, memory + row, len * values));
+            let to = if rung == down.top() { to } else { self.place(rung, 0) };
+            list.push(Addition::new(from, memory + to, len * self.way.row.values()));
         }
-        count
     }
 }
 
@@ -214,17 +235,17 @@ impl<T: Element, L: Lift<T>, F: Finish<L::Sum>> Work<'_, '_, '_, T, L, F> {
         let top = row.down.map_or(0, |axis| position[axis] - down.before as isize);
         let (lead, height) = (reach(&course.down), course.way.height());
         let mut rows = self.target.rows(at, row, len, height);
-        let mut additions = [Addition::default(); 2 * RUNGS];
+        let mut additions = Additions::default();
         for now in self.first..lead + height {
             let known = top + now as isize;
             self.ghosted.prefetch(&strip, known + 1);
-            let to = memory + if course.along.top() == 0 { course.place(0, 0) } else { 0 };
+            let to = memory + course.entry();
             let (level, values) = (self.level, &mut course.memory);
             self.ghosted.pieces(&strip, known, |before, piece| {
                 L::row(level, piece, &mut values[to + before..][..piece.len()]);
             });
-            let count = course.additions(memory, now, len, &mut additions);
-            L::Sum::add(level, &mut course.memory, &additions[..count]);
+            course.list(memory, now, len, &mut additions);
+            L::Sum::add(level, &mut course.memory, additions.all());
             if let Some(below) = now.checked_sub(lead) {
                 let result = if course.down.top() == 0 { course.place(0, 0) } else { course.room.result };
                 let sums = &course.memory[memory + result..][..len * row.values()];

@@ -1,6 +1,6 @@
 //! Adds rows of a memory.
 
-use super::ladder::TERMS;
+use super::ladder::{RUNGS, TERMS};
 use crate::element::Element;
 use crate::lanes::native::Native;
 use crate::lanes::rows::combine;
@@ -25,6 +25,24 @@ impl Addition {
             addition.terms += 1;
         }
         addition
+    }
+}
+
+/// A list of additions, in the order of their work.
+#[derive(Debug, Default)]
+pub(super) struct Additions {
+    all: [Addition; 2 * RUNGS],
+    pub(super) count: usize,
+}
+
+impl Additions {
+    pub(super) fn push(&mut self, addition: Addition) {
+        self.all[self.count] = addition;
+        self.count += 1;
+    }
+
+    pub(super) fn all(&self) -> &[Addition] {
+        &self.all[..self.count]
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! A sum adds the values under its window, in an order that depends on the window's size alone. So its bits do not depend on
 //! where it is or how the array is cut, a NaN or an infinity reaches no further than the window, and the error is that of a
-//! few additions: of `n` values along an axis each goes through at most about `2 log2(n)`.
+//! few additions: of `n` values along an axis each goes through at most `3 log2(n)`.
 //!
 //! `way` chooses which axes of an array rows lie along, `course` goes over them, `machine` adds rows, and `ends` makes numbers
 //! of pixels and results of sums.

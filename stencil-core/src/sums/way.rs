@@ -14,6 +14,9 @@ pub(super) struct Way {
     /// How far windows reach along rows, and across them.
     pub(super) along: Side,
     pub(super) down: Side,
+    /// Whether rows are added before their values are: the last axis of the box always comes first, so that bits do not
+    /// depend on how rows lie.
+    pub(super) down_first: bool,
 }
 
 /// Channels are at most so many.
@@ -24,6 +27,7 @@ impl Way {
     /// If the box is longer than one along more than two axes.
     pub(super) fn new<U>(halo: Halo, job: &Job<'_>, target: &Target<'_, U>) -> Self {
         let (space, region) = (&job.space, target.layout().region);
+        let place = |axis: usize| space.axes.iter().position(|array_axis| *array_axis == axis);
         let sides = space.sides(&halo);
         let long: Few<usize> = (0..region.len()).filter(|axis| sides[*axis] != Side::default()).collect();
         assert!(long.len() <= 2, "a box along {long:?} has too many axes");
@@ -40,6 +44,7 @@ impl Way {
             region,
             shift: space.shift(&space.trim(halo)),
             row,
+            down_first: long.contains(&row.along) && own.and_then(place) > place(row.along),
             along: sides[row.along],
             down: row.down.map_or(Side::default(), |axis| sides[axis]),
         }

@@ -1,11 +1,10 @@
 //! [`Averaged`]: in which numbers the pixels of each type are added.
 
 use super::Uniform;
-use super::halves::{Half, Halves, above, signed_mean, unsigned_mean};
+use super::halves::{Half, Halves, signed_mean, unsigned_mean};
 use super::work::Work;
 use crate::Pixel;
 use crate::lines::{CarryOf, Sources, Targets, carried};
-use std::marker::PhantomData;
 use stencil_core::engine::Job;
 use stencil_core::prelude::*;
 use stencil_core::sums::{Mean, Whole};
@@ -83,8 +82,8 @@ macro_rules! averaged_in_halves {
                 fn above(value: f64) -> u64 {
                     (<$t as Element>::beyond(value) as u64).wrapping_sub($t::MIN as u64)
                 }
-                let low = Half { filter: *filter, lift: PhantomData, lifted: |value| (above(value) & 0xffff_ffff) as f64 };
-                let high = Half { filter: *filter, lift: PhantomData, lifted: |value| (above(value) >> 32) as f64 };
+                let low = Half::new(filter, |value| (above(value) & 0xffff_ffff) as f64);
+                let high = Half::new(filter, |value| (above(value) >> 32) as f64);
                 carried::<$t, _>(low.zip(high).then($mean(count.into()).along(0)), job)
             }
 

@@ -12,7 +12,7 @@ use stencil_core::prelude::*;
 use stencil_core::sums::{High, Lift, Low, Sum};
 
 /// The sums of both halves, then the mean.
-type Halves<M> = Then<Zip<Half<Low>, Half<High>>, Along<M>>;
+pub(super) type Halves<M> = Then<Zip<Half<Low>, Half<High>>, Along<M>>;
 
 /// Sums of one half of the bits of 64-bit integers.
 #[derive(Debug)]
@@ -21,6 +21,12 @@ pub struct Half<L> {
     lift: PhantomData<L>,
     /// What it makes of a constant.
     lifted: fn(f64) -> f64,
+}
+
+impl<L> Half<L> {
+    pub(super) fn new(filter: &Uniform, lifted: fn(f64) -> f64) -> Self {
+        Self { filter: *filter, lift: PhantomData, lifted }
+    }
 }
 
 impl<L: std::fmt::Debug + Send + Sync> Stencil for Half<L> {

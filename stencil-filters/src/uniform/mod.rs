@@ -33,9 +33,9 @@ pub use averaged::Averaged;
 /// a NaN or an infinity stays in all that follows; here it reaches no further than the window.
 ///
 /// Floats are added in their own type, in an order that depends on the size alone: a pixel has the same bits wherever it
-/// is. Of `n` pixels along an axis none goes through more than about `2 log2(n)` additions. So the mean of `f32` is wrong by less
-/// than `(1 + 2 log2(n) + ...) / 2^24` of the mean of the magnitudes in the window, summed over the axes: less than a
-/// millionth for 15 x 15.
+/// is, however the array is cut. Of `n` pixels along an axis none goes through more than `3 log2(n)` additions (6 for 15, 15 for
+/// 101), and with `k` of them along all axes the mean is wrong by less than `(k + 1) / 2^24` of the mean magnitude in the
+/// window (`2^53` for `f64`): by less than a millionth for 15 x 15.
 ///
 /// ```
 /// use ndarray::arr1;

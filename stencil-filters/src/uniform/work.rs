@@ -21,14 +21,14 @@ where
 }
 
 /// Sums along two axes, then along some others, one by one, and along the last one.
-pub type Steps<L, F, A> = Then<BoxSums<L, Sum>, WithBoundary<Then<Passes<BoxSums<Whole<A>, Sum>>, Along<BoxSums<Whole<A>, F>>>>>;
+pub(super) type Steps<L, F, A> = Then<BoxSums<L, Sum>, WithBoundary<Then<Passes<BoxSums<Whole<A>, Sum>>, Along<BoxSums<Whole<A>, F>>>>>;
 
 impl<'s, T: Element, L: Lift<T>, F: Finish<L::Sum>> Work<'s, T, L, F>
 where
     Whole<L::Sum>: Lift<L::Sum, Sum = L::Sum>,
 {
     /// `lifted` is what `L` makes of a constant.
-    fn new(filter: &Uniform, finish: F, job: &Job<'s>, lifted: impl Fn(f64) -> f64) -> Self {
+    pub(super) fn new(filter: &Uniform, finish: F, job: &Job<'s>, lifted: impl Fn(f64) -> f64) -> Self {
         let axes = job.space.axes.len();
         let long = filter.long(axes);
         let over = |part: &[usize]| filter.halo().filtered(|axis| part.contains(&axis)).union(none(axes));
@@ -52,7 +52,7 @@ where
         Self::More(carried::<T, _>(first.then(Passes::new(middle).then(end).boundary(&boundaries[..])), job))
     }
 
-    fn evaluate(&mut self, job: &Job<'s>, sources: Sources<'_, T>, targets: Targets<'_, F::Out>) {
+    pub(super) fn evaluate(&mut self, job: &Job<'s>, sources: Sources<'_, T>, targets: Targets<'_, F::Out>) {
         match self {
             Self::Once((sums, carry)) => sums.evaluate(job, carry, sources, targets),
             Self::More((steps, carry)) => steps.evaluate(job, carry, sources, targets),
