@@ -33,6 +33,7 @@ pub mod rank;
 pub mod scalar;
 #[doc(hidden)]
 pub mod sound;
+pub mod sums;
 pub mod window;
 
 pub use apply::{Apply, apply, apply_into, apply_parallel};

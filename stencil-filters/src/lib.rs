@@ -3,6 +3,7 @@
 //! | filter | halo per axis | reference | element types |
 //! | --- | --- | --- | --- |
 //! | [`gaussian`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_filter` | numbers |
+//! | [`uniform`] | `size / 2` before, `size - size / 2 - 1` behind | `scipy.ndimage.uniform_filter` | numbers |
 //! | [`sobel`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, sobel)` | numbers |
 //! | [`sobel().axis(a)`](Sobel::axis) | 1 | `scipy.ndimage.sobel(_, a)` | numbers, to signed ones |
 //! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
@@ -39,6 +40,7 @@ mod pixel;
 mod roberts;
 mod sobel;
 mod threshold;
+mod uniform;
 
 // What filters are made of.
 pub use footprint::Footprint;
@@ -50,6 +52,7 @@ pub use pixel::Pixel;
 pub use gaussian::{Gaussian, gaussian};
 pub use gaussian::{UnsharpMask, unsharp_mask};
 pub use median::{Median, median};
+pub use uniform::{Averaged, Uniform, uniform};
 
 // Weights of one's own.
 pub use correlate::{Correlate, SignedCorrelate, convolve, convolve1d, correlate, correlate1d};

@@ -21,6 +21,7 @@ pub use kernel::run_kernel;
 pub use memory::{Allocate, Elements, Source, Target, Walk};
 
 pub use region::{Region, Span};
+pub(crate) use scratch::Buffer;
 pub use scratch::Scratch;
 pub use split::{Split, split};
 

@@ -66,7 +66,7 @@ impl Course {
         let span = Span::new(centres.start + first, centres.end + last);
         let boundaries = job.space.boundaries();
         let outside = boundaries.iter().map(|boundary| extrema.beyond(*boundary)).collect();
-        let ghosted = Ghosted::new(*source, boundaries, outside, row, span);
+        let ghosted = Ghosted::new(*source, boundaries, outside, row, span, job.scratch);
         let mut memory = job.scratch.take::<T::Ordinal>(self.room.total);
         let flip = match extrema.extreme {
             Extreme::Largest => T::Ordinal::NONE,

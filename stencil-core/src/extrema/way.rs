@@ -26,9 +26,6 @@ pub(super) struct Way {
     pub(super) planes: usize,
 }
 
-/// Rows are at least so long, if there is an axis for it.
-const LONG: usize = 64;
-
 /// Channels are at most so many.
 const CHANNELS: usize = 16;
 
@@ -41,7 +38,8 @@ impl Way {
         let (space, region) = (&job.space, target.layout().region);
         let axes = space.axes;
         let reach = |axis: usize| axes.iter().position(|array_axis| *array_axis == axis);
-        let row = row_axes(&region, &fastest_last(&target.layout().strides), |axis| reach(axis).is_some());
+        let order = fastest_last(&target.layout().strides);
+        let row = RowAxes::choose(&region, &order, CHANNELS, |axis| reach(axis).is_some());
         let sides: Few<Side> = (0..axes.len()).map(|axis| near(extrema, axis, source.shape()[axes[axis]])).collect();
         let along = reach(row.along);
         let across = |axis: &usize| Some(*axis) != along && sides[*axis] != Side::default();
@@ -76,19 +74,4 @@ fn near(extrema: &Extrema, axis: usize, len: usize) -> Side {
     let side = extrema.halo.side(axis);
     let most = if extrema.cells.is_none() { 2 * len } else { usize::MAX };
     Side::new(side.before.min(most), side.after.min(most))
-}
-
-/// Rows lie along the fastest axis, and if that is short, along the next one with all its channels, or along the longest.
-fn row_axes(region: &Region, order: &[usize], reaches: impl Fn(usize) -> bool) -> RowAxes {
-    let fastest = order.last().copied().unwrap_or(0);
-    let plain = |along| RowAxes { along, within: None, down: None };
-    if region[fastest].len() >= LONG {
-        return plain(fastest);
-    }
-    match order {
-        [.., next, _] if !reaches(fastest) && region[fastest].len() <= CHANNELS && region[*next].len() > 1 => {
-            RowAxes { along: *next, within: Some((fastest, region[fastest])), down: None }
-        }
-        _ => plain(order.iter().copied().max_by_key(|axis| region[*axis].len()).unwrap_or(fastest)),
-    }
 }

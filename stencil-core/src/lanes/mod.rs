@@ -16,6 +16,7 @@ mod lift;
 pub(crate) mod math;
 pub(crate) mod memory;
 mod methods;
+pub(crate) mod native;
 pub(crate) mod number;
 mod operators;
 pub mod ops;

@@ -1,13 +1,10 @@
 //! Elements as integers in the same order, in registers as long as the machine's.
 
-use super::vector::Arithmetic;
-use fearless_simd::Simd;
+use super::native::Native;
 
 /// An integer that stands for an element. Comparing integers needs no care for NaN and the two zeros, so the largest of
 /// many is the same in whatever order they are looked at.
-pub trait Ordinal: Copy + Default + Send + Sync + 'static {
-    /// As many as a register of the level holds.
-    type Native<S: Simd>: Arithmetic<S, Self>;
+pub trait Ordinal: Native {
     /// No bit.
     const NONE: Self;
     /// Every bit: turns the order around.
@@ -18,9 +15,8 @@ pub trait Ordinal: Copy + Default + Send + Sync + 'static {
 }
 
 macro_rules! ordinals {
-    ($($t:ident $native:ident;)*) => {$(
+    ($($t:ident)*) => {$(
         impl Ordinal for $t {
-            type Native<S: Simd> = S::$native;
             const NONE: Self = 0;
             const ALL: Self = !0;
             const LEAST: Self = $t::MIN;
@@ -29,7 +25,7 @@ macro_rules! ordinals {
     )*};
 }
 // The kinds whose larger value is one instruction on most levels.
-ordinals! { u8 u8s; i16 i16s; i32 i32s; i64 i64s; }
+ordinals! { u8 i16 i32 i64 }
 
 /// Elements that have an [`Ordinal`].
 pub trait HasOrdinal: Copy {

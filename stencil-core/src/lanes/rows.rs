@@ -1,7 +1,7 @@
-//! Rows of ordinals in one memory, combined register by register.
+//! Rows of numbers in one memory, combined register by register.
 #![allow(unsafe_code, reason = "reads and writes registers at places that are checked once per row")]
 
-use super::ordinal::Ordinal;
+use super::native::Native;
 use super::vector::Register;
 use fearless_simd::Simd;
 use std::marker::PhantomData;
@@ -16,7 +16,7 @@ pub(crate) struct Rows<'r, S, K, F> {
     borrowed: PhantomData<&'r [K]>,
 }
 
-impl<S: Simd, K: Ordinal, F: AsRef<[usize]>> Rows<'_, S, K, F> {
+impl<S: Simd, K: Native, F: AsRef<[usize]>> Rows<'_, S, K, F> {
     /// How many rows there are.
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
@@ -43,7 +43,7 @@ impl<S: Simd, K: Ordinal, F: AsRef<[usize]>> Rows<'_, S, K, F> {
 /// # Panics
 /// If a row is not in the memory.
 #[inline(always)]
-pub(crate) fn combine<K: Ordinal, S: Simd, F: AsRef<[usize]>, const N: usize>(
+pub(crate) fn combine<K: Native, S: Simd, F: AsRef<[usize]>, const N: usize>(
     simd: S,
     memory: &mut [K],
     from: F,

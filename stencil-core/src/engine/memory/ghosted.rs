@@ -4,7 +4,8 @@ use super::gather::{NONE, offset_of};
 use super::{Source, Target};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;
-use crate::engine::region::Span;
+use crate::engine::region::{Region, Span};
+use crate::engine::scratch::{Buffer, Scratch};
 use std::marker::PhantomData;
 use std::slice;
 
@@ -31,7 +32,30 @@ struct Pace {
     down: isize,
 }
 
+/// Rows are at least so long, if there is an axis for it.
+const LONG: usize = 64;
+
 impl RowAxes {
+    /// Rows along the fastest axis; if that is short, along the next one with all its channels, of which there are at most
+    /// so many and among which nothing `reaches`, or along the longest axis.
+    pub(crate) fn choose(region: &Region, order: &[usize], channels: usize, reaches: impl Fn(usize) -> bool) -> Self {
+        let fastest = order.last().copied().unwrap_or(0);
+        if region[fastest].len() >= LONG {
+            return Self::plain(fastest);
+        }
+        match order {
+            [.., next, _] if !reaches(fastest) && region[fastest].len() <= channels && region[*next].len() > 1 => {
+                Self { along: *next, within: Some((fastest, region[fastest])), down: None }
+            }
+            _ => Self::plain(order.iter().copied().max_by_key(|axis| region[*axis].len()).unwrap_or(fastest)),
+        }
+    }
+
+    /// Rows of single pixels along an axis.
+    pub(crate) fn plain(along: usize) -> Self {
+        Self { along, within: None, down: None }
+    }
+
     /// How many values there are at each place along the row.
     pub(crate) fn values(&self) -> usize {
         self.within.map_or(1, |(_, span)| span.len())
@@ -64,8 +88,8 @@ pub(crate) struct Ghosted<'a, T> {
     pace: Pace,
     /// Places along the row that stand for themselves, and where those before and after them come from.
     known: Span,
-    before: Vec<isize>,
-    after: Vec<isize>,
+    before: Buffer<'a, isize>,
+    after: Buffer<'a, isize>,
 }
 
 /// Bytes of a cache line.
@@ -120,12 +144,18 @@ impl<'a, T: Copy + Default> Ghosted<'a, T> {
         outside: Few<T>,
         row: RowAxes,
         span: Span,
+        scratch: &'a Scratch,
     ) -> Self {
         let axis = row.along;
         let known = source.direct(axis, boundaries[axis]);
         let known = Span::new(known.start.clamp(span.start, span.end), known.end.clamp(span.start, span.end));
-        let ghost = |i| offset_of(&source, axis, boundaries[axis], i).unwrap_or(NONE);
-        let ghosts = |from: isize, to: isize| (from..to).map(ghost).collect();
+        let ghosts = |from: isize, to: isize| {
+            let mut offsets = scratch.take::<isize>((to - from).unsigned_abs());
+            for (offset, i) in offsets.iter_mut().zip(from..) {
+                *offset = offset_of(&source, axis, boundaries[axis], i).unwrap_or(NONE);
+            }
+            offsets
+        };
         let (before, after) = (ghosts(span.start, known.start), ghosts(known.end, span.end));
         let pace = row.pace(&source.layout().strides);
         Self { source, boundaries, outside, row, pace, known, before, after }
@@ -315,6 +345,20 @@ impl<T: Copy> TargetRows<'_, T> {
                 .step_by(LINE / size_of::<T>())
                 .for_each(|i| will_write(first.wrapping_add(i)));
         }
+    }
+
+    /// A row, if its values follow each other.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub(crate) fn line(&mut self, row: usize) -> Option<&mut [T]> {
+        assert!(row < self.count, "there are {} rows", self.count);
+        // SAFETY: the first value of the first row and the last one of the last row are inside the target's box, so all
+        // between them along the axes of rows are, and those of a row follow each other; the box is ours alone.
+        self.pace.contiguous().then(|| unsafe {
+            let first = self.first.offset(row as isize * self.pace.down);
+            slice::from_raw_parts_mut(first, self.len * self.pace.values)
+        })
     }
 
     /// Writes a row: as many values as it has, one after the other.
