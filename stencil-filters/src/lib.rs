@@ -9,6 +9,8 @@
 //! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |
 //! | [`open`] [`close`] | both sides of the footprint's | `scipy.ndimage.grey_opening` `grey_closing` | all |
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
+//! | [`threshold_local`] | `int(4 (size - 1) / 6 + 0.5)`, or `size / 2` | `skimage.filters.threshold_local` | numbers, to floats |
+//! | [`niblack`](niblack()) [`sauvola`](sauvola()) | `size / 2` | `skimage.filters.threshold_niblack` `threshold_sauvola` | numbers, to floats |
 //!
 //! What they have in common:
 //!
@@ -22,10 +24,12 @@ mod error;
 mod footprint;
 mod gaussian;
 mod lines;
+mod local_threshold;
 mod median;
 mod morphology;
 mod per_axis;
 mod pixel;
+mod recipe;
 mod sobel;
 mod threshold;
 
@@ -44,3 +48,8 @@ pub use sobel::{Sobel, SobelAxis, sobel};
 // Shapes.
 pub use morphology::{Close, Dilate, Erode, Open, close, dilate, erode, open};
 pub use threshold::{Threshold, threshold};
+
+// Thresholds that differ from pixel to pixel.
+pub use local_threshold::{
+    Binary, LocalThreshold, Niblack, Sauvola, ThresholdLocal, niblack, sauvola, threshold_local,
+};

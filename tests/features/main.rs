@@ -1,0 +1,5 @@
+//! Local thresholds, corners, edges, blobs and denoising: compared with scikit-image, with nested loops, and with
+//! themselves in other tiles.
+
+mod thresholds;
+mod tiles;
