@@ -11,6 +11,12 @@
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
 //! | [`threshold_local`] | `int(4 (size - 1) / 6 + 0.5)`, or `size / 2` | `skimage.filters.threshold_local` | numbers, to floats |
 //! | [`niblack`](niblack()) [`sauvola`](sauvola()) | `size / 2` | `skimage.filters.threshold_niblack` `threshold_sauvola` | numbers, to floats |
+//! | [`structure_tensor`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.structure_tensor` | numbers, to floats |
+//! | [`hessian_matrix`] | `2 + int(4 sigma + 0.5)` | `skimage.feature.hessian_matrix` | numbers, to floats |
+//! | [`corner_harris`] [`corner_shi_tomasi`] [`corner_foerstner`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.corner_harris` `corner_shi_tomasi` `corner_foerstner` | numbers, to floats |
+//! | [`corner_kitchen_rosenfeld`] | 2 | `skimage.feature.corner_kitchen_rosenfeld` | numbers, to floats |
+//! | [`corner_moravec`] | `2 size` | `skimage.feature.corner_moravec` | numbers, to floats |
+//! | [`corner_fast`] | 3 | `skimage.feature.corner_fast` | numbers, to floats |
 //!
 //! What they have in common:
 //!
@@ -20,6 +26,7 @@
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
+mod corners;
 mod error;
 mod footprint;
 mod gaussian;
@@ -31,6 +38,7 @@ mod per_axis;
 mod pixel;
 mod recipe;
 mod sobel;
+mod tensor;
 mod threshold;
 
 // What filters are made of.
@@ -52,4 +60,14 @@ pub use threshold::{Threshold, threshold};
 // Thresholds that differ from pixel to pixel.
 pub use local_threshold::{
     Binary, LocalThreshold, Niblack, Sauvola, ThresholdLocal, niblack, sauvola, threshold_local,
+};
+
+// Corners.
+pub use corners::{
+    CornerFast, CornerFoerstner, CornerHarris, CornerKitchenRosenfeld, CornerMoravec, CornerShiTomasi, corner_fast,
+    corner_foerstner, corner_harris, corner_kitchen_rosenfeld, corner_moravec, corner_shi_tomasi,
+};
+pub use tensor::{
+    Eigenvalues, HessianMatrix, Matrix, MatrixElement, StructureTensor, Volume, VolumeEigenvalues, hessian_matrix,
+    structure_tensor,
 };
