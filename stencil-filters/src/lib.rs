@@ -11,6 +11,8 @@
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
 //! | [`threshold_local`] | `int(4 (size - 1) / 6 + 0.5)`, or `size / 2` | `skimage.filters.threshold_local` | numbers, to floats |
 //! | [`niblack`](niblack()) [`sauvola`](sauvola()) | `size / 2` | `skimage.filters.threshold_niblack` `threshold_sauvola` | numbers, to floats |
+//! | [`bilateral`] | `max(2, ceil(3 sigma))` | `skimage.restoration.denoise_bilateral` | numbers, to floats |
+//! | [`non_local_means`] | `patch / 2 + distance` | `skimage.restoration.denoise_nl_means` | numbers, to floats |
 //! | [`structure_tensor`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.structure_tensor` | numbers, to floats |
 //! | [`hessian_matrix`] | `2 + int(4 sigma + 0.5)` | `skimage.feature.hessian_matrix` | numbers, to floats |
 //! | [`corner_harris`] [`corner_shi_tomasi`] [`corner_foerstner`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.corner_harris` `corner_shi_tomasi` `corner_foerstner` | numbers, to floats |
@@ -27,6 +29,7 @@
 //!   before anything is written.
 
 mod corners;
+mod denoise;
 mod error;
 mod footprint;
 mod gaussian;
@@ -61,6 +64,9 @@ pub use threshold::{Threshold, threshold};
 pub use local_threshold::{
     Binary, LocalThreshold, Niblack, Sauvola, ThresholdLocal, niblack, sauvola, threshold_local,
 };
+
+// Smoothing that keeps edges.
+pub use denoise::{Bilateral, NonLocalMeans, bilateral, non_local_means};
 
 // Corners.
 pub use corners::{

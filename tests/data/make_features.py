@@ -10,7 +10,7 @@ import itertools
 
 import numpy as np
 from make_fixtures import BOUNDARIES, Cases, image, tuple_text
-from skimage import feature, filters
+from skimage import feature, filters, restoration
 
 SHAPES = [(1,), (7,), (33,), (3, 2), (5, 7), (2, 3, 4)]
 
@@ -99,8 +99,78 @@ def corners():
     cases.write()
 
 
+# NumPy's names.
+PADS = {"reflect": "symmetric", "mirror": "reflect", "nearest": "edge", "wrap": "wrap", "constant": "constant"}
+
+
+def padded(source, reach, boundary, cval=0):
+    return np.pad(source, reach, PADS[boundary], **({"constant_values": cval} if boundary == "constant" else {}))
+
+
+def window(image, reach, shape):
+    """The image shifted by every offset of a box, with the offset."""
+    for offset in itertools.product(range(-reach, reach + 1), repeat=len(shape)):
+        yield offset, image[tuple(slice(reach + o, reach + o + n) for o, n in zip(offset, shape))]
+
+
+def bilaterals():
+    """By its definition. scikit-image takes both weights from tables: that of the differences agrees as far as it is fine, but
+    that of the distances is, for odd windows, one column wider than it is read as (0.26.0), so weights are not where they
+    belong. `theirs` shows that this is all the difference."""
+    cases = Cases("bilateral.txt")
+    for number, source, boundary, cval in settings(14_000, [(1, 1), (3, 2), (6, 7)]):
+        color, spatial, size = [(20, 0.7, None), (35, 1.5, 5), (300, 1.0, 9)][number % 3]
+        size = size or max(5, 2 * int(np.ceil(3 * spatial)) + 1)
+        reach, squared = size // 2, lambda rows, columns: rows**2 + columns**2
+        grid = np.arange(-reach, reach + 1)
+        misread = np.arange(-size // 2, size // 2 + 1)
+        right = squared(grid[:, None], grid).ravel()
+        theirs = squared(misread[:, None], misread).ravel()[: size**2]
+
+        def mean(table):
+            total, weights = np.zeros(source.shape), np.zeros(source.shape)
+            for near, (_, there) in zip(table, window(padded(source, reach, boundary, cval), reach, source.shape)):
+                weight = np.exp(-0.5 * near / spatial**2 - 0.5 * ((there - source) / color) ** 2)
+                total, weights = total + weight * there, weights + weight
+            return total / weights
+
+        if source.min() < source.max():
+            found = restoration.denoise_bilateral(source, size, color, spatial, 10**6, PADS[boundary], cval)
+            assert np.allclose(found, mean(theirs), atol=1e-2)
+        cases.add("bilateral", source, mean(right), boundary, cval, color=color, spatial=spatial, size=size)
+    cases.write()
+
+
+def non_local_means():
+    """By its definition, where the search stays in the image; scikit-image has an approximate `exp`."""
+    cases = Cases("non_local_means.txt")
+    for number, shape in enumerate([(9, 8), (11, 7), (5, 9), (7, 6, 5)] * 4):
+        source = image(shape, 15_000 + number)
+        patch, reach, h, sigma = [(3, 2, 30.0, 0.0), (5, 1, 50.0, 3.0), (1, 2, 20.0, 2.0), (3, 1, 60.0, 9.0)][number // 4]
+        half, inner = patch // 2, tuple(slice(reach, -reach) for _ in shape)
+        far = padded(source, half + reach, "mirror")
+        grid = np.array(list(itertools.product(range(-half, half + 1), repeat=len(shape))))
+        spread = np.exp(-0.5 * (grid**2).sum(1) / ((patch - 1) / 4) ** 2) if patch > 1 else np.ones(1)
+        spread /= spread.sum() * h * h
+        crop = lambda offset: far[tuple(slice(half + reach + o, half + reach + o + n) for o, n in zip(offset, shape))]
+        sum_, weights = np.zeros(shape), np.zeros(shape)
+        for offset in itertools.product(range(-reach, reach + 1), repeat=len(shape)):
+            differs, before = np.zeros(shape), np.zeros(shape)
+            for at, weight in zip(grid, spread):
+                if (at[1:] == -half).all():
+                    before = np.maximum(before, differs)
+                differs = differs + weight * ((crop(at) - crop(at + offset)) ** 2 - 2 * sigma**2)
+            weight = np.where(before > 5, 0, np.exp(-np.maximum(differs, 0)))
+            sum_, weights = sum_ + weight * crop(offset), weights + weight
+        expected = sum_ / weights
+        theirs = restoration.denoise_nl_means(source, patch, reach, h, False, sigma, preserve_range=True) if patch > 1 else expected
+        assert np.allclose(theirs[inner], expected[inner], atol=1)
+        cases.add("non_local_means", source, expected[inner], "mirror", 0, patch=patch, distance=reach, h=h, sigma=sigma)
+    cases.write()
+
+
 def main():
-    for make in [local_thresholds, structure_tensors, hessian_matrices, corners]:
+    for make in [local_thresholds, structure_tensors, hessian_matrices, corners, bilaterals, non_local_means]:
         make()
 
 

@@ -2,6 +2,7 @@
 //! themselves in other tiles.
 
 mod corners;
+mod denoise;
 mod outputs;
 mod tensors;
 mod thresholds;
