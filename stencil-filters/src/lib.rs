@@ -14,6 +14,16 @@
 //! | [`morphological_laplace`] | the larger side of the footprint's | `scipy.ndimage.morphological_laplace` | numbers |
 //! | [`hit_or_miss`] | the footprints' | `scipy.ndimage.binary_hit_or_miss` | all, to `bool` |
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
+//! | [`threshold_local`] | `int(4 (size - 1) / 6 + 0.5)`, or `size / 2` | `skimage.filters.threshold_local` | numbers, to floats |
+//! | [`niblack`](niblack()) [`sauvola`](sauvola()) | `size / 2` | `skimage.filters.threshold_niblack` `threshold_sauvola` | numbers, to floats |
+//! | [`bilateral`] | `max(2, ceil(3 sigma))` | `skimage.restoration.denoise_bilateral` | numbers, to floats |
+//! | [`non_local_means`] | `patch / 2 + distance` | `skimage.restoration.denoise_nl_means` | numbers, to floats |
+//! | [`structure_tensor`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.structure_tensor` | numbers, to floats |
+//! | [`hessian_matrix`] | `2 + int(4 sigma + 0.5)` | `skimage.feature.hessian_matrix` | numbers, to floats |
+//! | [`corner_harris`] [`corner_shi_tomasi`] [`corner_foerstner`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.corner_harris` `corner_shi_tomasi` `corner_foerstner` | numbers, to floats |
+//! | [`corner_kitchen_rosenfeld`] | 2 | `skimage.feature.corner_kitchen_rosenfeld` | numbers, to floats |
+//! | [`corner_moravec`] | `2 size` | `skimage.feature.corner_moravec` | numbers, to floats |
+//! | [`corner_fast`] | 3 | `skimage.feature.corner_fast` | numbers, to floats |
 //!
 //! What they have in common:
 //!
@@ -23,7 +33,9 @@
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
+mod corners;
 mod correlate;
+mod denoise;
 mod edges;
 mod error;
 mod footprint;
@@ -32,13 +44,16 @@ mod gaussian;
 mod laplace;
 mod linear;
 mod lines;
+mod local_threshold;
 mod median;
 mod morphology;
 mod nan;
 mod per_axis;
 mod pixel;
+mod recipe;
 mod roberts;
 mod sobel;
+mod tensor;
 mod threshold;
 mod uniform;
 
@@ -75,3 +90,21 @@ pub use morphology::{
     morphological_gradient, morphological_laplace, open, white_tophat,
 };
 pub use threshold::{Threshold, threshold};
+
+// Thresholds that differ from pixel to pixel.
+pub use local_threshold::{
+    Binary, LocalThreshold, Niblack, Sauvola, ThresholdLocal, niblack, sauvola, threshold_local,
+};
+
+// Smoothing that keeps edges.
+pub use denoise::{Bilateral, NonLocalMeans, bilateral, non_local_means};
+
+// Corners.
+pub use corners::{
+    CornerFast, CornerFoerstner, CornerHarris, CornerKitchenRosenfeld, CornerMoravec, CornerShiTomasi, corner_fast,
+    corner_foerstner, corner_harris, corner_kitchen_rosenfeld, corner_moravec, corner_shi_tomasi,
+};
+pub use tensor::{
+    Eigenvalues, HessianMatrix, Matrix, MatrixElement, StructureTensor, Volume, VolumeEigenvalues, hessian_matrix,
+    structure_tensor,
+};

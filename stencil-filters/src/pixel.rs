@@ -4,6 +4,7 @@ use crate::gaussian::fixed::Fixed;
 use crate::gaussian::floating::Floating;
 use crate::gaussian::scheme::Scheme;
 use crate::linear::{Lift, Straight, Whole};
+use crate::recipe::Real;
 use stencil_core::element::{Float, Number};
 
 /// A numeric element type, and the types that filters compute in.
@@ -23,7 +24,7 @@ pub trait Pixel: Number {
     /// Signed, and wide enough for a Sobel derivative. (64-bit integers keep the 53 bits of an `f64`.)
     type Difference: Number;
     /// What weighted sums are kept in, also between the passes of a separable filter.
-    type Weighted: Float + Pixel;
+    type Weighted: Real;
     /// What squares of differences are added in.
     type Length: Float;
     /// What two pixels are added in without loss, on the way to a weighted sum.

@@ -5,7 +5,9 @@
 //! arrays, at every boundary and for every tiling.
 
 mod along;
+mod boxed;
 mod chain;
+mod each;
 mod each_axis;
 mod iterate;
 mod rolling;
@@ -15,7 +17,9 @@ mod with_boundary;
 mod zip;
 
 pub use along::Along;
+pub use boxed::{Boxed, BoxedCarry};
 pub use chain::ChainCarry;
+pub use each::Each;
 pub use each_axis::EachAxis;
 pub use iterate::Iterate;
 pub use rolling::Rolling;
