@@ -25,5 +25,5 @@ pub(crate) use scratch::Buffer;
 pub use scratch::Scratch;
 pub use split::{Split, split};
 
-pub(crate) use memory::{Ghosted, Layout, RowAxes, Strip, common_region, copy_into, dense, fastest_last, fill};
+pub(crate) use memory::{Ahead, Ghosted, Layout, RowAxes, Strip, common_region, copy_into, dense, fastest_last, fill};
 pub(crate) use pixelwise::evaluate_pixelwise;

@@ -49,7 +49,7 @@ pub(crate) fn combine<K: Native, S: Simd, F: AsRef<[usize]>, const N: usize>(
     from: F,
     to: [usize; N],
     len: usize,
-    f: impl Fn(&Rows<'_, S, K, F>) -> [K::Native<S>; N],
+    mut f: impl FnMut(&Rows<'_, S, K, F>) -> [K::Native<S>; N],
 ) {
     let lanes = <K::Native<S> as Register<S, K>>::LEN;
     let registers = len.div_ceil(lanes);

@@ -1,12 +1,12 @@
 //! [`Course`]: over all rows of an array, stripe by stripe.
 
 use super::ends::{Finish, Lift};
-use super::ladder::{Ladder, RUNGS};
+use super::ladder::{Ladder, RUNGS, TERMS};
 use super::machine::{Addend, Addition, Additions};
 use super::way::Way;
 use crate::boundary::Boundary;
 use crate::element::Element;
-use crate::engine::{Buffer, Few, Ghosted, Job, Source, Target};
+use crate::engine::{Ahead, Buffer, Few, Ghosted, Job, Source, Target};
 use crate::halo::Side;
 use fearless_simd::Level;
 use std::marker::PhantomData;
@@ -22,10 +22,13 @@ pub struct Course<'s, A: Addend> {
     next: Option<isize>,
     /// Of each ring, the row that is written next.
     heads: [usize; RUNGS],
+    /// Of the sums across rows, in which ring their terms are, and how many rows ago they were written.
+    ages: [[(usize, usize); TERMS]; RUNGS],
+    list: [Addition; 2 * RUNGS],
 }
 
-/// Bytes that the rows in use at the same time should not exceed: they stay in a core's own cache.
-const CACHE: usize = 192 << 10;
+/// Bytes that the rows in use at the same time should not exceed: they stay in the nearest cache.
+const CACHE: usize = 32 << 10;
 
 /// Bytes that a row takes at least: each has its costs.
 const LONG: usize = 1024;
@@ -87,7 +90,12 @@ impl<'s, A: Addend> Course<'s, A> {
         // From band to band each stripe keeps its rows.
         let stripes = if job.band.is_some() { places.div_ceil(stripe) } else { 1 };
         let memory = job.scratch.take::<A>(stripes * room.total);
-        Self { way, along, down, room, memory, next: None, heads: [0; RUNGS] }
+        let mut ages = [[(0, 0); TERMS]; RUNGS];
+        for (rung, ages) in ages.iter_mut().enumerate().take(down.top() + 1) {
+            ages.iter_mut().zip(down.terms(rung)).for_each(|(age, term)| *age = (term.0, down.age(rung, term)));
+        }
+        let (heads, list) = ([0; RUNGS], [Addition::default(); 2 * RUNGS]);
+        Self { way, along, down, room, memory, next: None, heads, ages, list }
     }
 
     /// The same for another region, if it is made in the same way.
@@ -154,41 +162,48 @@ impl<'s, A: Addend> Course<'s, A> {
         if self.way.down_first || self.along.top() == 0 { self.place(0, 0) } else { 0 }
     }
 
-    /// Lists the additions for one more row of so many places of results, with `known` rows above it; `memory` is where the
-    /// stripe's rows begin.
-    fn list(&self, memory: usize, known: usize, len: usize, list: &mut Additions) {
-        list.count = 0;
-        if !self.way.down_first {
-            self.list_along(memory, len, self.place(0, 0), list);
-            self.list_down(memory, known, len, self.room.result, list);
-        } else {
-            self.list_down(memory, known, len + reach(&self.along), 0, list);
-            if known >= reach(&self.down) {
-                self.list_along(memory, len, self.room.result, list);
+    /// Lists the additions that are made for each row of a stripe of so many places, whose rows begin at `memory`: those along
+    /// rows are the same for all rows.
+    fn list(&mut self, memory: usize, len: usize) {
+        let values = self.way.row.values();
+        let (along, down) = (self.along, self.down);
+        let (first_along, first_down) = if self.way.down_first { (down.top(), 0) } else { (0, along.top()) };
+        for (rung, addition) in (1..=along.top()).zip(&mut self.list[first_along..]) {
+            addition.terms = 0;
+            for (shorter, first) in along.terms(rung) {
+                addition.from[addition.terms] = memory + shorter * self.room.long + first * values;
+                addition.terms += 1;
             }
+            let last = if self.way.down_first { self.room.result } else { 0 };
+            addition.to = memory + if rung == along.top() { last } else { rung * self.room.long };
+            addition.len = (len + reach(&along) + 1 - along.rungs()[rung].len) * values;
+        }
+        let longer = if self.way.down_first { reach(&along) } else { 0 };
+        for (rung, addition) in (1..=down.top()).zip(&mut self.list[first_down..]) {
+            addition.terms = down.terms(rung).count();
+            addition.len = (len + longer) * values;
+            addition.to = memory + if self.way.down_first { 0 } else { self.room.result };
         }
     }
 
-    /// Those along a row; their last result goes `to` a place.
-    fn list_along(&self, memory: usize, len: usize, to: usize, list: &mut Additions) {
-        let Self { along, room, way, .. } = self;
-        let values = way.row.values();
-        for rung in 1..=along.top() {
-            let from = along.terms(rung).map(|(shorter, first)| memory + shorter * room.long + first * values);
-            let to = if rung == along.top() { to } else { rung * room.long };
-            let longer = reach(along) + 1 - along.rungs()[rung].len;
-            list.push(Addition::new(from, memory + to, (len + longer) * values));
+    /// Says where the rings are now, and tells how many of the additions are made with so many rows above this one.
+    fn aim(&mut self, memory: usize, known: usize) -> usize {
+        let (along, down) = (self.along.top(), self.down.top());
+        if !self.way.down_first && along > 0 {
+            self.list[along - 1].to = memory + self.place(0, 0);
         }
-    }
-
-    /// Those across rows, as far as there are enough.
-    fn list_down(&self, memory: usize, known: usize, len: usize, to: usize, list: &mut Additions) {
-        let down = &self.down;
-        for rung in (1..=down.top()).take_while(|rung| known + 1 >= down.rungs()[*rung].len) {
-            let from = down.terms(rung).map(|term| memory + self.place(term.0, down.age(rung, term)));
-            let to = if rung == down.top() { to } else { self.place(rung, 0) };
-            list.push(Addition::new(from, memory + to, len * self.way.row.values()));
+        let first = if self.way.down_first { 0 } else { along };
+        let mut ready = 0;
+        for rung in (1..=down).take_while(|rung| known + 1 >= self.down.rungs()[*rung].len) {
+            for (term, (ring, age)) in self.ages[rung][..self.list[first + rung - 1].terms].iter().enumerate() {
+                self.list[first + rung - 1].from[term] = memory + self.place(*ring, *age);
+            }
+            if rung < down {
+                self.list[first + rung - 1].to = memory + self.place(rung, 0);
+            }
+            ready = rung;
         }
+        if !self.way.down_first || ready == down { along + ready } else { ready }
     }
 }
 
@@ -235,21 +250,28 @@ impl<T: Element, L: Lift<T>, F: Finish<L::Sum>> Work<'_, '_, '_, T, L, F> {
         let top = row.down.map_or(0, |axis| position[axis] - down.before as isize);
         let (lead, height) = (reach(&course.down), course.way.height());
         let mut rows = self.target.rows(at, row, len, height);
-        let mut additions = Additions::default();
+        course.list(memory, len);
         for now in self.first..lead + height {
-            let known = top + now as isize;
-            self.ghosted.prefetch(&strip, known + 1);
+            let (known, below) = (top + now as isize, now.checked_sub(lead));
             let to = memory + course.entry();
             let (level, values) = (self.level, &mut course.memory);
             self.ghosted.pieces(&strip, known, |before, piece| {
                 L::row(level, piece, &mut values[to + before..][..piece.len()]);
             });
-            course.list(memory, now, len, &mut additions);
-            L::Sum::add(level, &mut course.memory, additions.all());
-            if let Some(below) = now.checked_sub(lead) {
+            let count = course.aim(memory, now);
+            let (reads, writes) = (self.ghosted.ahead(&strip, known + 1), below.map_or(Ahead::NONE, |row| rows.ahead(row + 1)));
+            let additions = Additions {
+                all: &course.list[..count],
+                reads: (reads, size_of::<T>()),
+                writes: (writes, size_of::<F::Out>()),
+            };
+            L::Sum::add(level, &mut course.memory, &additions);
+            if count == 0 {
+                reads.read_all();
+            }
+            if let Some(below) = below {
                 let result = if course.down.top() == 0 { course.place(0, 0) } else { course.room.result };
                 let sums = &course.memory[memory + result..][..len * row.values()];
-                rows.prefetch(below + 1);
                 match rows.line(below) {
                     Some(line) => self.finish.row(level, sums, line),
                     None => {

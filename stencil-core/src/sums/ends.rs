@@ -111,13 +111,22 @@ impl<A: Addend> Finish<A> for Sum {
 }
 
 /// `sum / count`, rounded. The quotient is guessed within one of it in floating point, and corrected by what is left.
+///
+/// The second function guesses only. The guess is right where no quotient lies in the middle between two whole numbers, that is
+/// for odd counts, and none is nearer to a middle than the guess may be wrong: three roundings, each of at most half of the
+/// last bit.
 macro_rules! quotient {
-    ($name:ident: $whole:ident $signed:ident $float:ident $half:expr) => {
+    ($name:ident: $whole:ident $signed:ident $float:ident $half:expr, $guess:ident) => {
         #[inline(always)]
-        fn $name(sum: $whole, count: $signed, each: $float) -> $signed {
+        fn $guess(sum: $whole, each: $float) -> $signed {
             // Adding this moves the units to the lowest bits.
             const UNITS: $float = 3.0 * $half as $float;
-            let guess = (sum as $float * each + UNITS).to_bits().wrapping_sub(UNITS.to_bits()) as $signed;
+            (sum as $float * each + UNITS).to_bits().wrapping_sub(UNITS.to_bits()) as $signed
+        }
+
+        #[inline(always)]
+        fn $name(sum: $whole, count: $signed, each: $float) -> $signed {
+            let guess = $guess(sum, each);
             let twice = (sum as $signed).wrapping_sub(guess.wrapping_mul(count)).wrapping_mul(2);
             let odd = guess & 1 != 0;
             let above = twice > count || twice == count && odd;
@@ -126,28 +135,33 @@ macro_rules! quotient {
         }
     };
 }
-quotient!(quotient_32: u32 i32 f32 (1 << 22));
-quotient!(quotient_64: u64 i64 f64 (1_u64 << 51));
+quotient!(quotient_32: u32 i32 f32 (1 << 22), surely_32);
+quotient!(quotient_64: u64 i64 f64 (1_u64 << 51), surely_64);
 
 macro_rules! means {
-    ($($t:ident: $($sum:ident $quotient:ident $whole:ident $signed:ident $float:ident),+;)*) => {$($(
+    ($($t:ident: $($sum:ident $quotient:ident $guess:ident $whole:ident $signed:ident $float:ident),+;)*) => {$($(
         impl Finish<$sum> for Mean<$t> {
             type Out = $t;
             fn row(&self, level: Level, sums: &[$sum], to: &mut [$t]) {
                 let (count, each) = (self.count as $signed, 1.0 / self.count as $float);
+                let miss = 1.5 * f64::from($float::EPSILON) * ($t::MAX as f64 - $t::MIN as f64);
                 // The smallest value is zero.
-                each!(level, sums, to, |sum| ($quotient($whole::from(sum), count, each) as $t).wrapping_add($t::MIN));
+                if count % 2 == 1 && miss < 0.4 / f64::from(self.count) {
+                    each!(level, sums, to, |sum| ($guess($whole::from(sum), each) as $t).wrapping_add($t::MIN));
+                } else {
+                    each!(level, sums, to, |sum| ($quotient($whole::from(sum), count, each) as $t).wrapping_add($t::MIN));
+                }
             }
         }
     )+)*};
 }
 means! {
-    u8: u16 quotient_32 u32 i32 f32, u32 quotient_32 u32 i32 f32;
-    i8: u16 quotient_32 u32 i32 f32, u32 quotient_32 u32 i32 f32;
-    u16: u32 quotient_32 u32 i32 f32, u64 quotient_64 u64 i64 f64;
-    i16: u32 quotient_32 u32 i32 f32, u64 quotient_64 u64 i64 f64;
-    u32: u64 quotient_64 u64 i64 f64;
-    i32: u64 quotient_64 u64 i64 f64;
+    u8: u16 quotient_32 surely_32 u32 i32 f32, u32 quotient_32 surely_32 u32 i32 f32;
+    i8: u16 quotient_32 surely_32 u32 i32 f32, u32 quotient_32 surely_32 u32 i32 f32;
+    u16: u32 quotient_32 surely_32 u32 i32 f32, u64 quotient_64 surely_64 u64 i64 f64;
+    i16: u32 quotient_32 surely_32 u32 i32 f32, u64 quotient_64 surely_64 u64 i64 f64;
+    u32: u64 quotient_64 surely_64 u64 i64 f64;
+    i32: u64 quotient_64 surely_64 u64 i64 f64;
 }
 
 macro_rules! floats {
@@ -183,23 +197,32 @@ mod tests {
                 for left in [0, 1, half.saturating_sub(1), half, half + 1, (next >> 40) % u64::from(count)] {
                     let sum = quotient * u64::from(count) + left;
                     let expected = rounded(sum.into(), count.into());
-                    if let Ok(small) = u32::try_from(sum)
-                        .map_err(|_| ())
-                        .and_then(|sum| if quotient <= 65_535 { Ok(sum) } else { Err(()) })
-                    {
-                        assert_eq!(
-                            quotient_32(small, count as i32, 1.0 / count as f32) as u128,
-                            expected,
-                            "{sum} / {count}"
-                        );
+                    if let (Ok(small), 0..65_536) = (u32::try_from(sum), quotient) {
+                        assert_eq!(quotient_32(small, count as i32, 1.0 / count as f32) as u128, expected, "{sum} / {count}");
                     }
-                    assert_eq!(
-                        quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128,
-                        expected,
-                        "{sum} / {count}"
-                    );
+                    assert_eq!(quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128, expected, "{sum} / {count}");
                 }
             }
         }
+    }
+
+    /// Every sum around the middle between two means, for the counts whose quotients are only guessed.
+    #[test]
+    fn guesses_are_right_where_they_are_taken() {
+        let check = |count: u32, most: u32| {
+            for quotient in 0..=most {
+                for left in [count / 2, count / 2 + 1] {
+                    let sum = u64::from(quotient) * u64::from(count) + u64::from(left);
+                    if let Ok(sum) = u32::try_from(sum) {
+                        let expected = rounded(sum.into(), count.into());
+                        assert_eq!(surely_32(sum, 1.0 / count as f32) as u128, expected, "{sum} / {count}");
+                    }
+                }
+            }
+        };
+        (1..8001).step_by(2).for_each(|count| check(count, 255));
+        (1..35).step_by(2).for_each(|count| check(count, 65_535));
+        let miss = 1.5 * f64::from(f32::EPSILON);
+        assert!(miss * 255.0 > 0.4 / 9000.0 && miss * 65_535.0 > 0.4 / 36.0, "others are corrected");
     }
 }

@@ -1,62 +1,42 @@
 //! Adds rows of a memory.
 
-use super::ladder::{RUNGS, TERMS};
+use super::ladder::TERMS;
 use crate::element::Element;
+use crate::engine::Ahead;
 use crate::lanes::native::Native;
 use crate::lanes::rows::combine;
-use crate::lanes::vector::Arithmetic;
+use crate::lanes::vector::{Arithmetic, Register};
 use fearless_simd::{Level, Simd, dispatch};
 
 /// A row that is the sum of others: where it goes, and where those begin.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Addition {
-    from: [usize; TERMS],
-    terms: usize,
-    to: usize,
-    len: usize,
+pub(super) struct Addition {
+    pub(super) from: [usize; TERMS],
+    pub(super) terms: usize,
+    pub(super) to: usize,
+    pub(super) len: usize,
 }
 
-impl Addition {
-    /// The sum of rows that begin at these places, `len` values long.
-    pub(super) fn new(from: impl Iterator<Item = usize>, to: usize, len: usize) -> Self {
-        let mut addition = Self { from: [0; TERMS], terms: 0, to, len };
-        for place in from {
-            addition.from[addition.terms] = place;
-            addition.terms += 1;
-        }
-        addition
-    }
-}
-
-/// A list of additions, in the order of their work.
-#[derive(Debug, Default)]
-pub(super) struct Additions {
-    all: [Addition; 2 * RUNGS],
-    pub(super) count: usize,
-}
-
-impl Additions {
-    pub(super) fn push(&mut self, addition: Addition) {
-        self.all[self.count] = addition;
-        self.count += 1;
-    }
-
-    pub(super) fn all(&self) -> &[Addition] {
-        &self.all[..self.count]
-    }
+/// What is computed for a row of the array.
+#[derive(Debug)]
+pub struct Additions<'a> {
+    pub(super) all: &'a [Addition],
+    /// What will be read and written next: told while the first and the last row are computed, so many bytes with each value.
+    pub(super) reads: (Ahead, usize),
+    pub(super) writes: (Ahead, usize),
 }
 
 /// A number that sums are kept in. Whole ones wrap.
-pub trait Addend: Element {
+pub trait Addend: Element + Native {
     /// Computes rows of `memory`, one after the other.
     #[doc(hidden)]
-    fn add(level: Level, memory: &mut [Self], additions: &[Addition]);
+    fn add(level: Level, memory: &mut [Self], additions: &Additions<'_>);
 }
 
 macro_rules! addends {
     ($($t:ident)*) => {$(
         impl Addend for $t {
-            fn add(level: Level, memory: &mut [Self], additions: &[Addition]) {
+            fn add(level: Level, memory: &mut [Self], additions: &Additions<'_>) {
                 dispatch!(level, simd => run(simd, memory, additions));
             }
         }
@@ -65,31 +45,54 @@ macro_rules! addends {
 addends! { u16 u32 u64 f32 f64 }
 
 #[inline(always)]
-fn run<S: Simd, A: Native>(simd: S, memory: &mut [A], additions: &[Addition]) {
-    for addition in additions {
+fn run<S: Simd, A: Native>(simd: S, memory: &mut [A], additions: &Additions<'_>) {
+    let Additions { all, reads, writes } = *additions;
+    for (place, addition) in all.iter().enumerate() {
+        let reads = if place == 0 { reads } else { (Ahead::NONE, 0) };
+        let writes = if place + 1 == all.len() { writes } else { (Ahead::NONE, 0) };
+        let row = Row { to: addition.to, len: addition.len, reads, writes };
         match addition.from[..addition.terms] {
-            [a, b] => few(simd, memory, [a, b], addition),
-            [a, b, c] => few(simd, memory, [a, b, c], addition),
-            [a, b, c, d] => few(simd, memory, [a, b, c, d], addition),
-            [a, b, c, d, e] => few(simd, memory, [a, b, c, d, e], addition),
-            [a, b, c, d, e, f] => few(simd, memory, [a, b, c, d, e, f], addition),
-            [a, b, c, d, e, f, g] => few(simd, memory, [a, b, c, d, e, f, g], addition),
-            ref many => sum(simd, memory, many, addition),
+            [a, b] => few(simd, memory, [a, b], row),
+            [a, b, c] => few(simd, memory, [a, b, c], row),
+            [a, b, c, d] => few(simd, memory, [a, b, c, d], row),
+            [a, b, c, d, e] => few(simd, memory, [a, b, c, d, e], row),
+            [a, b, c, d, e, f] => few(simd, memory, [a, b, c, d, e, f], row),
+            [a, b, c, d, e, f, g] => few(simd, memory, [a, b, c, d, e, f, g], row),
+            ref many => sum(simd, memory, many, row),
         }
+    }
+}
+
+/// Where a sum goes, and what is told meanwhile.
+struct Row {
+    to: usize,
+    len: usize,
+    reads: (Ahead, usize),
+    writes: (Ahead, usize),
+}
+
+impl Row {
+    /// Tells of what is needed soon, for a register.
+    #[inline(always)]
+    fn tell(&mut self, lanes: usize) {
+        self.reads.0.read(self.reads.1 * lanes);
+        self.writes.0.write(self.writes.1 * lanes);
     }
 }
 
 /// The number of terms is a constant: no loop is left.
 #[inline(always)]
-fn few<S: Simd, A: Native, const N: usize>(simd: S, memory: &mut [A], from: [usize; N], addition: &Addition) {
+fn few<S: Simd, A: Native, const N: usize>(simd: S, memory: &mut [A], from: [usize; N], mut row: Row) {
+    let (to, len) = ([row.to], row.len);
     combine(
         simd,
         memory,
         from,
-        [addition.to],
-        addition.len,
+        to,
+        len,
         #[inline(always)]
         |rows| {
+            row.tell(<A::Native<S> as Register<S, A>>::LEN);
             let mut sum = rows.register(0);
             for i in 1..N {
                 sum = sum.plus(rows.register(i));
@@ -100,15 +103,17 @@ fn few<S: Simd, A: Native, const N: usize>(simd: S, memory: &mut [A], from: [usi
 }
 
 #[inline(always)]
-fn sum<S: Simd, A: Native>(simd: S, memory: &mut [A], from: &[usize], addition: &Addition) {
+fn sum<S: Simd, A: Native>(simd: S, memory: &mut [A], from: &[usize], mut row: Row) {
+    let (to, len) = ([row.to], row.len);
     combine(
         simd,
         memory,
         from,
-        [addition.to],
-        addition.len,
+        to,
+        len,
         #[inline(always)]
         |rows| {
+            row.tell(<A::Native<S> as Register<S, A>>::LEN);
             let mut sum = rows.register(0);
             for i in 1..rows.len() {
                 sum = sum.plus(rows.register(i));

@@ -1,5 +1,6 @@
 //! [`Ghosted`]: an array's rows, which go on beyond its edges; and rows of a [`Target`] in whatever memory order.
 
+use super::ahead::Ahead;
 use super::gather::{NONE, offset_of};
 use super::{Source, Target};
 use crate::boundary::Boundary;
@@ -90,33 +91,6 @@ pub(crate) struct Ghosted<'a, T> {
     known: Span,
     before: Buffer<'a, isize>,
     after: Buffer<'a, isize>,
-}
-
-/// Bytes of a cache line.
-const LINE: usize = 64;
-
-/// Asks for the cache line of a value; any address will do.
-#[inline(always)]
-fn will_read<T>(value: *const T) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: a hint, which reads nothing.
-    unsafe {
-        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_T1 }>(value.cast());
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = value;
-}
-
-/// Asks for the cache line of a value, to write it.
-#[inline(always)]
-fn will_write<T>(value: *const T) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: as for reading.
-    unsafe {
-        std::arch::x86_64::_mm_prefetch::<{ std::arch::x86_64::_MM_HINT_ET0 }>(value.cast());
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = value;
 }
 
 /// So many ghosts are handed on together.
@@ -279,17 +253,23 @@ impl<'a, T: Copy + Default> Ghosted<'a, T> {
         }
     }
 
-    /// Tells the processor that a row will be read soon.
+    /// The memory of a row that will be read soon, if it is there as it is.
     #[inline(always)]
-    pub(crate) fn prefetch(&self, strip: &Strip, down: isize) {
-        let Some(axis) = self.row.down else { return };
+    pub(crate) fn ahead(&self, strip: &Strip, down: isize) -> Ahead {
+        let Some(axis) = self.row.down else { return Ahead::NONE };
         let (row, region) = (strip.places.intersect(self.known), &self.source.layout().region);
         if row.is_empty() || strip.outside.is_some() || !region[axis].contains(down) || !self.pace.contiguous() {
-            return;
+            return Ahead::NONE;
         }
         let along = (row.start - region[self.row.along].start) * self.pace.place;
         let first = self.pixel(strip.offset + along + (down - region[axis].start) * self.pace.down);
-        (0..row.len() * self.pace.values).step_by(LINE / size_of::<T>()).for_each(|i| will_read(first.wrapping_add(i)));
+        Ahead::new(first, row.len() * self.pace.values)
+    }
+
+    /// Tells the processor that a row will be read soon.
+    #[inline(always)]
+    pub(crate) fn prefetch(&self, strip: &Strip, down: isize) {
+        self.ahead(strip, down).read_all();
     }
 
     /// So far from the first pixel of the source's region.
@@ -336,15 +316,19 @@ impl<T: Copy> Target<'_, T> {
 }
 
 impl<T: Copy> TargetRows<'_, T> {
+    /// The memory of a row that will be written soon, if there is one in one piece.
+    #[inline(always)]
+    pub(crate) fn ahead(&self, row: usize) -> Ahead {
+        if row >= self.count || !self.pace.contiguous() {
+            return Ahead::NONE;
+        }
+        Ahead::new(self.first.wrapping_offset(row as isize * self.pace.down), self.len * self.pace.values)
+    }
+
     /// Tells the processor that a row will be written soon.
     #[inline(always)]
     pub(crate) fn prefetch(&self, row: usize) {
-        if row < self.count && self.pace.contiguous() {
-            let first = self.first.wrapping_offset(row as isize * self.pace.down);
-            (0..self.len * self.pace.values)
-                .step_by(LINE / size_of::<T>())
-                .for_each(|i| will_write(first.wrapping_add(i)));
-        }
+        self.ahead(row).write_all();
     }
 
     /// A row, if its values follow each other.

@@ -8,6 +8,7 @@
     reason = "pointers with strides stand for borrowed boxes of arrays; each use is checked against the box"
 )]
 
+mod ahead;
 mod blocks;
 mod copy;
 mod elements;
@@ -18,6 +19,7 @@ mod rows;
 mod source;
 mod target;
 
+pub(crate) use ahead::Ahead;
 pub(crate) use copy::{copy_into, fastest_last, fill, mirror_onwards};
 pub(crate) use elements::Windowing;
 pub use elements::{Allocate, Elements};
