@@ -133,7 +133,9 @@ fn chains_give_what_whole_arrays_give() {
     for size in [[3, 3], [1, 9], [40, 7], [15, 2], [301, 5]] {
         for boundary in [Boundary::Reflect, Boundary::Wrap, Boundary::Constant(2.0), Boundary::Valid] {
             let (filter, other) = (uniform(size), uniform([3, 2]));
-            let call = |image: &Array2<f32>, filter: &Uniform| Apply::new(filter).boundary(boundary).run(image).expect("it fits");
+            let call = |image: &Array2<f32>, filter: &Uniform| {
+                Apply::new(filter).boundary(boundary).run(image).expect("it fits")
+            };
             let expected = call(&call(&call(&image, &other), &filter), &other);
             let chain = other.then(filter).then(other);
             for tile in [None, Some([130, 64]), Some([17, 130])] {
@@ -182,7 +184,10 @@ fn parameters_that_make_no_sense_are_named() {
     assert_eq!(wrong(uniform(0)), "`uniform`: `size` is 0, but must be at least 1");
     assert_eq!(wrong(uniform([3, 0])), "`uniform`: `size` is 0, but must be at least 1");
     assert_eq!(wrong(uniform(4).origin(2)), "`uniform`: `origin` is 2, but must be from -2 to 1 for a size of 4");
-    assert_eq!(wrong(uniform([3, 3]).origin([0, 0, 0])), "`uniform`: `origin` is 3, but must be one, or 2: one for each size");
+    assert_eq!(
+        wrong(uniform([3, 3]).origin([0, 0, 0])),
+        "`uniform`: `origin` is 3, but must be one, or 2: one for each size"
+    );
     assert!(wrong(uniform(5000)).contains("`size` is 5000"));
     assert!(wrong(uniform([3, 3, 3])).contains("axes"));
 }

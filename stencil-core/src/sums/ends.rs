@@ -183,12 +183,21 @@ mod tests {
                 for left in [0, 1, half.saturating_sub(1), half, half + 1, (next >> 40) % u64::from(count)] {
                     let sum = quotient * u64::from(count) + left;
                     let expected = rounded(sum.into(), count.into());
-                    if let Ok(small) = u32::try_from(sum).map_err(|_| ()).and_then(|sum| {
-                        if quotient <= 65_535 { Ok(sum) } else { Err(()) }
-                    }) {
-                        assert_eq!(quotient_32(small, count as i32, 1.0 / count as f32) as u128, expected, "{sum} / {count}");
+                    if let Ok(small) = u32::try_from(sum)
+                        .map_err(|_| ())
+                        .and_then(|sum| if quotient <= 65_535 { Ok(sum) } else { Err(()) })
+                    {
+                        assert_eq!(
+                            quotient_32(small, count as i32, 1.0 / count as f32) as u128,
+                            expected,
+                            "{sum} / {count}"
+                        );
                     }
-                    assert_eq!(quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128, expected, "{sum} / {count}");
+                    assert_eq!(
+                        quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128,
+                        expected,
+                        "{sum} / {count}"
+                    );
                 }
             }
         }

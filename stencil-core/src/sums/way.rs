@@ -58,7 +58,8 @@ impl Way {
     /// Whether rows of the same kind, at the same places, would be those of another region, but for where they lie across.
     pub(super) fn is_above(&self, other: &Self) -> bool {
         let across = |axis: usize| Some(axis) == self.row.down;
-        self.with_region(other) == *other && (0..self.region.len()).all(|axis| across(axis) || self.region[axis] == other.region[axis])
+        self.with_region(other) == *other
+            && (0..self.region.len()).all(|axis| across(axis) || self.region[axis] == other.region[axis])
     }
 
     /// Whether rows of another region are added in the same way.

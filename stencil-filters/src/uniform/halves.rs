@@ -52,7 +52,13 @@ impl<T: Element, L: Lift<T, Sum = u64>> Filter<(T,)> for Half<L> {
         Work::new(&self.filter, Sum, job, self.lifted)
     }
 
-    fn evaluate<'s>(&self, job: &Job<'s>, carry: &mut Self::Carry<'s>, sources: Sources<'_, T>, targets: Targets<'_, u64>) {
+    fn evaluate<'s>(
+        &self,
+        job: &Job<'s>,
+        carry: &mut Self::Carry<'s>,
+        sources: Sources<'_, T>,
+        targets: Targets<'_, u64>,
+    ) {
         carry.evaluate(job, sources, targets);
     }
 }

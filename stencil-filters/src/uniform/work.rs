@@ -21,7 +21,8 @@ where
 }
 
 /// Sums along two axes, then along some others, one by one, and along the last one.
-pub(super) type Steps<L, F, A> = Then<BoxSums<L, Sum>, WithBoundary<Then<Passes<BoxSums<Whole<A>, Sum>>, Along<BoxSums<Whole<A>, F>>>>>;
+pub(super) type Steps<L, F, A> =
+    Then<BoxSums<L, Sum>, WithBoundary<Then<Passes<BoxSums<Whole<A>, Sum>>, Along<BoxSums<Whole<A>, F>>>>>;
 
 impl<'s, T: Element, L: Lift<T>, F: Finish<L::Sum>> Work<'s, T, L, F>
 where
