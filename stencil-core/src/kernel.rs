@@ -3,12 +3,12 @@
 
 use crate::boundary::{Boundaries, Boundary};
 use crate::compose::{Along, Iterate, Then, WithBoundary, Zip};
-use crate::engine::{Job, Reads, Region, Space, Walk};
+use crate::engine::{Job, Reads, Region, Space};
 use crate::error::Error;
 use crate::explain::{Explanation, Stage};
 use crate::halo::Halo;
 use crate::lanes::{Cx, Width};
-use fearless_simd::{Level, Simd};
+use fearless_simd::Simd;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
@@ -174,19 +174,6 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
         cx: Cx<S, W>,
         windows: In::LaneWindows<'_, S, W, D>,
     ) -> <Self::Out as Elements>::Packs<S, W>;
-
-    /// Evaluates all of the targets' region, if the kernel has a better way than one run of pixels after the other.
-    /// Windows around its pixels stay inside the sources.
-    #[doc(hidden)]
-    fn sweep(
-        &self,
-        _level: Level,
-        _walk: &Walk<'_>,
-        _sources: &In::Sources<'_>,
-        _targets: &mut <Self::Out as Elements>::Targets<'_>,
-    ) -> bool {
-        false
-    }
 }
 
 /// Anything with a bounded halo that the engine can evaluate on a region: a kernel or a composition of filters.

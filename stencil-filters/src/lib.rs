@@ -6,7 +6,8 @@
 //! | [`uniform`] | `size / 2` before, `size - size / 2 - 1` behind | `scipy.ndimage.uniform_filter` | numbers |
 //! | [`sobel`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, sobel)` | numbers |
 //! | [`sobel().axis(a)`](Sobel::axis) | 1 | `scipy.ndimage.sobel(_, a)` | numbers, to signed ones |
-//! | [`median`] | `size / 2` | `scipy.ndimage.median_filter` | all |
+//! | [`median`] [`rank`] [`percentile`] | the window's | `scipy.ndimage.median_filter` `rank_filter` `percentile_filter` | all |
+//! | [`minimum`] [`maximum`] | the window's | `scipy.ndimage.minimum_filter` `maximum_filter` | all |
 //! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |
 //! | [`open`] [`close`] | both sides of the footprint's | `scipy.ndimage.grey_opening` `grey_closing` | all |
 //! | [`white_tophat`] [`black_tophat`] | both sides of the footprint's | `scipy.ndimage.white_tophat` `black_tophat` | all |
@@ -29,7 +30,8 @@
 //!
 //! * They are N-dimensional unless their parameters name a number of axes, and span all axes of an array or those chosen.
 //! * Integers saturate; they never wrap and are never rescaled. Fractions are rounded to the nearest, half to even.
-//! * A NaN in a window makes the result NaN, and reaches no further than the window.
+//! * A NaN in a window makes the result NaN, and reaches no further than the window; filters with a [`NanPolicy`] can leave
+//!   it out.
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
@@ -45,11 +47,11 @@ mod laplace;
 mod linear;
 mod lines;
 mod local_threshold;
-mod median;
 mod morphology;
 mod nan;
 mod per_axis;
 mod pixel;
+mod rank;
 mod recipe;
 mod roberts;
 mod sobel;
@@ -66,7 +68,7 @@ pub use pixel::Pixel;
 // Smoothing.
 pub use gaussian::{Gaussian, gaussian};
 pub use gaussian::{UnsharpMask, unsharp_mask};
-pub use median::{Median, median};
+pub use rank::{Rank, maximum, median, minimum, percentile, rank};
 pub use uniform::{Averaged, Uniform, uniform};
 
 // Weights of one's own.

@@ -24,8 +24,22 @@ pub fn run_kernel<In: Elements, K: Kernel<In, D>, const D: usize>(
 ) {
     let row = if K::VECTORIZED { <K::Width as Width>::COLUMNS } else { 1 };
     let halo = kernel.halos().as_ref().iter().copied().reduce(Halo::union).unwrap_or(Halo::ZERO);
-    let (body, name, reach) = (&Body::<K, D>(kernel), kernel.name(), job.space.reach(&halo));
-    KernelRun::<In, K::Out> { body, job, sources, name, row, reach }.region(targets);
+    run_sweep(&Body::<K, D>(kernel), kernel.name(), &halo, row, job, sources, targets);
+}
+
+/// Evaluates the targets' region by whatever sweeps over boxes whose windows are inside their sources. Boxes have rows of
+/// unit stride, at least `row` pixels long or run on into each other, if `row` is more than 1.
+pub(crate) fn run_sweep<In: Elements, Out: Elements>(
+    body: &dyn Sweep<In, Out>,
+    name: Cow<'static, str>,
+    halo: &Halo,
+    row: usize,
+    job: &Job<'_>,
+    sources: In::Sources<'_>,
+    targets: Out::Targets<'_>,
+) {
+    let reach = job.space.reach(halo);
+    KernelRun::<In, Out> { body, job, sources, name, row, reach }.region(targets);
 }
 
 /// So many bytes are copied in the time that the geometry of an edge takes, and that a row of an edge across the lanes takes.
@@ -35,9 +49,9 @@ const EDGE_ROW: usize = 256;
 /// More than that would not stay in the cache until it is read.
 const SMALL: usize = 256 << 10;
 
-/// All of a kernel that depends on its body. Everything else here is compiled once per list of element types, not once
-/// per kernel.
-trait Sweep<In: Elements, Out: Elements> {
+/// What evaluates all of the targets' region, whose windows stay inside the sources: a kernel's body, or something else that
+/// knows neighbouring windows. Everything else here is compiled once per list of element types, not once per kernel.
+pub(crate) trait Sweep<In: Elements, Out: Elements> {
     fn sweep(&self, level: Level, walk: &Walk<'_>, sources: &In::Sources<'_>, targets: Out::Targets<'_>);
 }
 
@@ -49,11 +63,8 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Sweep<In, K::Out> for Body<
         level: Level,
         walk: &Walk<'_>,
         sources: &In::Sources<'_>,
-        mut targets: <K::Out as Elements>::Targets<'_>,
+        targets: <K::Out as Elements>::Targets<'_>,
     ) {
-        if self.0.sweep(level, walk, sources, &mut targets) {
-            return;
-        }
         dispatch!(level, simd => sweep::<_, In, K, D>(simd, self.0, walk, sources, targets));
     }
 }

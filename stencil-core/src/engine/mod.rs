@@ -18,12 +18,15 @@ pub use few::Few;
 pub(crate) use job::Band;
 pub use job::{Job, Reads, Space};
 pub use kernel::run_kernel;
-pub use memory::{Allocate, Elements, Source, Target, Walk};
+pub(crate) use kernel::{Sweep, run_sweep};
+pub use memory::{Allocate, Elements, Source, Target};
 
 pub use region::{Region, Span};
 pub(crate) use scratch::Buffer;
 pub use scratch::Scratch;
 pub use split::{Split, split};
 
-pub(crate) use memory::{Ahead, Ghosted, Layout, RowAxes, Strip, common_region, copy_into, dense, fastest_last, fill};
+pub(crate) use memory::{
+    Ahead, Ghosted, Layout, RowAxes, Strip, Walk, common_region, copy_into, dense, fastest_last, fill,
+};
 pub(crate) use pixelwise::evaluate_pixelwise;

@@ -4,13 +4,14 @@
 
 use super::lane::Lane;
 use super::memory::bytes;
+use crate::rank::Sought;
 use fearless_simd::{Simd, SimdBase, SimdElement};
 
 /// To bytes in the same order, and back.
 type Bytes<K> = (fn(K) -> u8, fn(u8) -> K);
 
 /// What ordered elements are searched as.
-pub trait Key: SimdElement + Default + PartialOrd + Send + Sync + 'static {
+pub trait Key: Sought + SimdElement + Default + PartialOrd + Send + Sync + 'static {
     /// The registers.
     #[doc(hidden)]
     type Keys<S: Simd>: SimdBase<S, Element = Self>;

@@ -1,10 +1,11 @@
 //! Elements as integers in the same order, in registers as long as the machine's.
 
 use super::native::Native;
+use crate::rank::Numbered;
 
 /// An integer that stands for an element. Comparing integers needs no care for NaN and the two zeros, so the largest of
 /// many is the same in whatever order they are looked at.
-pub trait Ordinal: Native {
+pub trait Ordinal: Native + Ord + Numbered {
     /// No bit.
     const NONE: Self;
     /// Every bit: turns the order around.

@@ -5,11 +5,21 @@
 //! question is answered for a whole block of pixels at a cost that hardly knows the size of the window. The medians of a
 //! block are near each other, so few questions are open: those between values that do occur.
 
-use super::network::Size;
 use fearless_simd::{Level, dispatch};
 
 /// Rows are walked in pieces of so many pixels, the last one filled up.
 const PIECE: usize = 64;
+
+/// The size of a box, seen from the rows of pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Size {
+    /// Along the row.
+    pub(super) along: usize,
+    /// Across rows.
+    pub(super) across: usize,
+    /// Along all other axes together.
+    pub(super) layers: usize,
+}
 
 /// What elements are counted in.
 pub(super) trait Counter: Copy + Default + PartialOrd {
@@ -49,7 +59,7 @@ const GROUP: usize = 8;
 /// A block of pixels, and what lies under their windows.
 pub(super) struct Block<C> {
     size: Size,
-    /// So many elements of a window come before its median.
+    /// So many elements of a window come before the one that is looked for.
     before: C,
     /// How many rows and columns of results there are.
     rows: usize,
@@ -75,23 +85,14 @@ struct Sums<C> {
 
 impl<C: Counter> Block<C> {
     /// Room for a block of so many rows and at most so many columns.
-    pub(super) fn new(size: Size, rows: usize, columns: usize) -> Self {
+    pub(super) fn new(size: Size, before: usize, rows: usize, columns: usize) -> Self {
         let wide = (columns + size.along - 1).next_multiple_of(PIECE);
         // Sums of columns beyond the last row's are made of nothing.
         let group = vec![C::default(); GROUP * wide + size.along];
         let column = vec![C::default(); (GROUP + 1) * wide];
         let sums = Sums { column, some: group.clone(), twice: group.clone(), window: group };
         let bytes = vec![0; (rows + size.across - 1) * size.layers * wide];
-        Self {
-            size,
-            before: C::at_most(size.count() / 2),
-            rows,
-            columns,
-            wide,
-            bytes,
-            medians: vec![0; rows * wide],
-            sums,
-        }
+        Self { size, before: C::at_most(before), rows, columns, wide, bytes, medians: vec![0; rows * wide], sums }
     }
 
     /// What lies under the windows in a line and layer.

@@ -1,27 +1,12 @@
-//! The network for the medians of a few neighbouring rows of pixels.
+//! The network for what a few neighbouring rows of pixels look for in their windows.
 //!
 //! After Adams, "Fast median filters using separable sorting networks", 2021: columns are sorted, then merged along the
-//! row, so that neighbours share both; rows of results share the core, the rows that all of their windows have, and add
-//! what is left of their own by halves.
+//! row, so that neighbours share both; rows of results share the core, the cells that all of their windows have, and add
+//! what is left of their own by halves. Windows of any shape are treated so; in boxes the most is shared.
 
+use super::shape::Shape;
 use super::terms::{Term, Terms};
-
-/// The size of a window, seen from the rows of pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Size {
-    /// Along the row.
-    pub(super) along: usize,
-    /// Across rows.
-    pub(super) across: usize,
-    /// Along all other axes together.
-    pub(super) layers: usize,
-}
-
-impl Size {
-    pub(super) fn count(self) -> usize {
-        self.along * self.across * self.layers
-    }
-}
+use std::collections::HashSet;
 
 /// What is looked for.
 #[derive(Clone)]
@@ -44,32 +29,46 @@ impl Search {
     }
 }
 
-/// Makes the network for `rows` rows of results: terms for each, from the inputs numbered layer by layer.
-pub(super) fn medians(size: Size, rows: usize) -> (Terms, Vec<Term>) {
-    let mut network = Network { size, terms: Terms::default(), found: Vec::new() };
-    let mut search = Search { doubtful: size.count(), k: size.count() / 2 };
-    let core = network.rows(rows - 1, size.across, |list| search.prune(list));
-    network.split(&core, &search, 0, rows);
+/// A cell: its place along the row, and the input that it is in.
+type At = (usize, usize);
+
+/// Makes the network for the values with `k` others before them, for `rows` rows of results: terms for each, from the
+/// inputs numbered row by row and layer by layer.
+pub(super) fn select(shape: &Shape, k: usize, rows: usize) -> (Terms, Vec<Term>) {
+    let cells = (0..rows).map(|row| shape.cells(row)).collect();
+    let mut network = Network { cells, terms: Terms::default(), found: Vec::new() };
+    let mut search = Search { doubtful: shape.count(), k };
+    let core = network.common(0, rows);
+    let sorted = network.sorted(&core, |list| search.prune(list));
+    network.split(&core, &sorted, &search, 0, rows);
     (network.terms, network.found)
 }
 
 struct Network {
-    size: Size,
+    /// Of the window of each row of results.
+    cells: Vec<Vec<At>>,
     terms: Terms,
     found: Vec<Term>,
 }
 
 impl Network {
-    /// What the rows from `first` to `end` have under a window, in order; lists go through `prune` as they get longer.
-    fn rows(&mut self, first: usize, end: usize, mut prune: impl FnMut(Vec<Term>) -> Vec<Term>) -> Vec<Term> {
-        let Size { along, layers, .. } = self.size;
-        let column: Vec<Term> = (first..end)
-            .flat_map(|row| (0..layers).map(move |layer| row * layers + layer))
-            .map(|input| self.terms.input(input))
-            .collect();
-        let column = self.terms.sort(&column);
-        let mut lists: Vec<Vec<Term>> =
-            (0..along).map(|x| prune(column.iter().map(|term| term.shifted(x)).collect())).collect();
+    /// The cells that the windows of all results from `first` to `end` have.
+    fn common(&self, first: usize, end: usize) -> Vec<At> {
+        let mut common = self.cells[first].clone();
+        for cells in &self.cells[first + 1..end] {
+            let cells: HashSet<&At> = cells.iter().collect();
+            common.retain(|cell| cells.contains(cell));
+        }
+        common
+    }
+
+    /// Cells in order of their values; lists go through `prune` as they get longer.
+    fn sorted(&mut self, cells: &[At], mut prune: impl FnMut(Vec<Term>) -> Vec<Term>) -> Vec<Term> {
+        let mut lists: Vec<Vec<Term>> = Vec::new();
+        for column in cells.chunk_by(|a, b| a.0 == b.0) {
+            let column: Vec<Term> = column.iter().map(|(x, input)| self.terms.input(*input).shifted(*x)).collect();
+            lists.push(prune(self.terms.sort(&column)));
+        }
         // Pairs of neighbours, then pairs of pairs: the same for every other pixel, so that they are shared.
         while lists.len() > 1 {
             lists = lists
@@ -83,25 +82,27 @@ impl Network {
         lists.pop().unwrap_or_default()
     }
 
-    /// Finds the medians of the rows of results from `first` to `end`, given what their windows have in common.
-    fn split(&mut self, common: &[Term], search: &Search, first: usize, end: usize) {
+    /// Finds what the results from `first` to `end` look for, given what their windows have in common, in order.
+    fn split(&mut self, core: &[At], sorted: &[Term], search: &Search, first: usize, end: usize) {
         if end - first == 1 {
-            self.found.push(common[search.k]);
+            self.found.push(sorted[search.k]);
             return;
         }
-        let (middle, across) = ((first + end) / 2, self.size.across);
-        for (first, end, own) in [(first, middle, middle - 1..end - 1), (middle, end, first + across..middle + across)]
-        {
+        let middle = (first + end) / 2;
+        for (first, end) in [(first, middle), (middle, end)] {
             let mut search = search.clone();
-            let own = self.rows(own.start, own.end, |list| list);
+            let common = self.common(first, end);
+            let known: HashSet<&At> = core.iter().collect();
+            let own: Vec<At> = common.iter().copied().filter(|cell| !known.contains(cell)).collect();
+            let own = self.sorted(&own, |list| list);
             let own = search.prune(own);
             if end - first == 1 {
-                let found = self.terms.nth_of_two(common, &own, search.k);
+                let found = self.terms.nth_of_two(sorted, &own, search.k);
                 self.found.push(found);
             } else {
-                let merged = self.terms.merge(common, &own);
+                let merged = self.terms.merge(sorted, &own);
                 let merged = search.prune(merged);
-                self.split(&merged, &search, first, end);
+                self.split(&common, &merged, &search, first, end);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A network as a list of operations on rows held in slots.
 
-use super::network::{Size, medians};
+use super::network::select;
+use super::shape::Shape;
 use super::terms::{Node, Term};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -22,36 +23,55 @@ pub(super) struct Step {
     pub(super) extra: usize,
 }
 
-/// What to do for a few rows of results.
-#[derive(Debug)]
-pub(super) struct Program {
-    pub(super) size: Size,
+/// So many programs are kept.
+const MOST_KNOWN: usize = 256;
+
+/// What a program is made for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Task {
+    pub(super) shape: Shape,
+    /// So many values of a window come before the one that is looked for.
+    pub(super) k: usize,
     /// How many rows of results there are.
     pub(super) rows: usize,
+}
+
+/// What to do for a few rows of results.
+#[derive(Debug)]
+pub struct Program {
+    pub(super) task: Task,
     pub(super) slots: usize,
-    /// Where the rows of the image go: row by row, layer by layer.
-    pub(super) inputs: Vec<usize>,
+    /// Where the rows of the image go, row by row and layer by layer; nowhere if they are of no use.
+    pub(super) inputs: Vec<Option<usize>>,
     pub(super) steps: Vec<Step>,
     pub(super) results: Vec<Place>,
 }
 
 impl Program {
-    /// The program for a size, which is made once.
-    pub(super) fn of(size: Size, rows: usize) -> Arc<Self> {
-        #[allow(clippy::type_complexity, reason = "named once, here")]
-        static KNOWN: LazyLock<Mutex<HashMap<(Size, usize), Arc<Program>>>> = LazyLock::new(Mutex::default);
+    /// The program for a task, which is made once, unless there are very many.
+    pub(super) fn of(task: &Task) -> Arc<Self> {
+        static KNOWN: LazyLock<Mutex<HashMap<Task, Arc<Program>>>> = LazyLock::new(Mutex::default);
         let mut known = KNOWN.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        Arc::clone(known.entry((size, rows)).or_insert_with(|| Arc::new(Self::new(size, rows))))
+        if let Some(program) = known.get(task) {
+            return Arc::clone(program);
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let program = Arc::new(Self::new(task.clone()));
+        known.insert(task.clone(), Arc::clone(&program));
+        program
     }
 
-    fn new(size: Size, rows: usize) -> Self {
-        let (terms, found) = medians(size, rows);
+    fn new(task: Task) -> Self {
+        let Task { shape, k, rows } = &task;
+        let (terms, found) = select(shape, *k, *rows);
         let extra = extra(&terms.nodes, &found);
         let mut slots = Slots::new(&terms.nodes, &extra, &found);
-        let inputs: Vec<usize> = (0..(size.across + rows - 1) * size.layers).map(|_| slots.fresh()).collect();
+        let mut inputs = vec![None; (shape.across + rows - 1) * shape.layers];
         for (index, node) in terms.nodes.iter().enumerate() {
-            if let Node::Input(row) = node {
-                slots.of[index] = Some(inputs[*row]);
+            if let (Node::Input(row), Some(_)) = (node, extra[index]) {
+                inputs[*row] = Some(slots.give(index));
             }
         }
         let twins: HashMap<[Term; 2], usize> = terms
@@ -83,7 +103,7 @@ impl Program {
             steps.push(Step { from, low, high, extra: needed });
         }
         let results = found.iter().map(|term| slots.place(*term)).collect();
-        Self { size, rows, slots: slots.count, inputs, steps, results }
+        Self { slots: slots.count, task, inputs, steps, results }
     }
 }
 

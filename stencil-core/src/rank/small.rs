@@ -7,28 +7,32 @@
 #![allow(clippy::needless_range_loop, reason = "columns are counted, as networks count them")]
 
 use super::course::Finder;
-use super::network::Size;
 use super::rows::{load, registers, settle, store};
+use super::shape::Shape;
 use crate::lanes::key::Key;
-use fearless_simd::{Level, Simd, SimdBase, SimdMask, dispatch};
+use fearless_simd::{Level, Simd, SimdBase, SimdMask};
 
 /// Rows of results.
-const ROWS: usize = 2;
+pub(super) const ROWS: usize = 2;
 
-/// The size of a window. Rows of results are at least a register long.
-pub(super) struct Small(usize);
+/// The size of a window, and how many values each pixel has. Rows of results are at least a register long.
+pub(super) struct Small {
+    size: usize,
+    step: usize,
+}
 
 impl Small {
-    /// None for windows of another size.
-    pub(super) fn new(size: Size) -> Option<Self> {
-        let Size { along, across, layers } = size;
-        (along == across && layers == 1 && matches!(across, 3 | 5)).then_some(Self(across))
+    /// None for windows of another size, or if another value is looked for.
+    pub(super) fn new(shape: &Shape, k: usize) -> Option<Self> {
+        let size = shape.across;
+        let known = matches!(size, 3 | 5) && shape.layers == 1 && shape.box_along() == Some(size);
+        (known && k == size * size / 2).then_some(Self { size, step: shape.step })
     }
 
     fn run<K: Key>(&self, level: Level, lines: &[&[K]], results: [&mut [K]; ROWS]) -> bool {
-        match (self.0, lines) {
-            (3, &[a, b, c, d]) => dispatch!(level, simd => three(simd, [a, b, c, d], results)),
-            (5, &[a, b, c, d, e, f]) => dispatch!(level, simd => five(simd, [a, b, c, d, e, f], results)),
+        match (self.size, lines) {
+            (3, &[a, b, c, d]) => K::three(level, [a, b, c, d], self.step, results),
+            (5, &[a, b, c, d, e, f]) => K::five(level, [a, b, c, d, e, f], self.step, results),
             _ => unreachable!("there are as many lines as rows under two windows"),
         }
     }
@@ -95,7 +99,7 @@ fn unordered<S: Simd, K: Key, const N: usize>(before: Mask<S, K>, lines: [&[K]; 
 /// Three columns of sorted values: the largest of the smallest, the median of the middles and the smallest of the largest
 /// are left in doubt.
 #[inline(always)]
-fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], results: [&mut [K]; ROWS]) -> bool {
+pub(super) fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], step: usize, results: [&mut [K]; ROWS]) -> bool {
     let mut all = Mask::<S, K>::splat(simd, true);
     let [first, second] = results;
     registers::<S, K>(
@@ -106,7 +110,7 @@ fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], results: [&mut [K]; ROWS]) 
             // For both rows, each column's smallest, middle and largest value.
             let mut sorted = [[[zero; 3]; 3]; ROWS];
             for i in 0..3 {
-                let [a, b, c, d] = column(simd, lines, x + i);
+                let [a, b, c, d] = column(simd, lines, x + i * step);
                 if i == 0 {
                     all = ordered::<S, K, 4>([a, b, c, d], all);
                 }
@@ -137,7 +141,7 @@ fn median_of_sorted<S: Simd, K: Key>(sorted: [[K::Keys<S>; 3]; 3]) -> K::Keys<S>
 /// Sorted columns of the four rows that both windows have, merged by twos, then by fours, then all five; what is still
 /// in doubt is ranked among the five values that are each window's own.
 #[inline(always)]
-fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], results: [&mut [K]; ROWS]) -> bool {
+pub(super) fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], step: usize, results: [&mut [K]; ROWS]) -> bool {
     let mut all = Mask::<S, K>::splat(simd, true);
     let [first, second] = results;
     let [above, common @ .., below] = lines;
@@ -148,7 +152,7 @@ fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], results: [&mut [K]; ROWS]) -
             let zero = K::Keys::<S>::splat(simd, K::default());
             let mut v = [zero; 20];
             for i in 0..5 {
-                let mut v5 = column(simd, common, x + i);
+                let mut v5 = column(simd, common, x + i * step);
                 if i == 0 {
                     all = ordered::<S, K, 4>(v5, all);
                 }
@@ -158,7 +162,7 @@ fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], results: [&mut [K]; ROWS]) -
             let doubtful = core_of_five::<S, K>(v);
             let mut own = [[zero; 2]; 5];
             for i in 0..5 {
-                own[i] = column(simd, [above, below], x + i);
+                own[i] = column(simd, [above, below], x + i * step);
             }
             all = ordered::<S, K, 2>(own[0], all);
             let [a, b, c, d, e] = own;

@@ -259,7 +259,8 @@ impl<T: Element, L: Lift<T>, F: Finish<L::Sum>> Work<'_, '_, '_, T, L, F> {
                 L::row(level, piece, &mut values[to + before..][..piece.len()]);
             });
             let count = course.aim(memory, now);
-            let (reads, writes) = (self.ghosted.ahead(&strip, known + 1), below.map_or(Ahead::NONE, |row| rows.ahead(row + 1)));
+            let (reads, writes) =
+                (self.ghosted.ahead(&strip, known + 1), below.map_or(Ahead::NONE, |row| rows.ahead(row + 1)));
             let additions = Additions {
                 all: &course.list[..count],
                 reads: (reads, size_of::<T>()),

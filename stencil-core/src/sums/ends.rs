@@ -198,9 +198,17 @@ mod tests {
                     let sum = quotient * u64::from(count) + left;
                     let expected = rounded(sum.into(), count.into());
                     if let (Ok(small), 0..65_536) = (u32::try_from(sum), quotient) {
-                        assert_eq!(quotient_32(small, count as i32, 1.0 / count as f32) as u128, expected, "{sum} / {count}");
+                        assert_eq!(
+                            quotient_32(small, count as i32, 1.0 / count as f32) as u128,
+                            expected,
+                            "{sum} / {count}"
+                        );
                     }
-                    assert_eq!(quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128, expected, "{sum} / {count}");
+                    assert_eq!(
+                        quotient_64(sum, count.into(), 1.0 / f64::from(count)) as u128,
+                        expected,
+                        "{sum} / {count}"
+                    );
                 }
             }
         }

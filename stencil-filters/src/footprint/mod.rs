@@ -186,3 +186,24 @@ impl Footprint {
         self.shape.dims().or(self.origin.dims())
     }
 }
+
+/// A box with as many cells along every axis.
+impl From<usize> for Footprint {
+    fn from(size: usize) -> Self {
+        Self::box_(size)
+    }
+}
+
+/// A box.
+impl<const D: usize> From<[usize; D]> for Footprint {
+    fn from(size: [usize; D]) -> Self {
+        Self::box_(size)
+    }
+}
+
+/// A box.
+impl From<PerAxis<usize>> for Footprint {
+    fn from(size: PerAxis<usize>) -> Self {
+        Self::box_(size)
+    }
+}

@@ -62,6 +62,21 @@ impl RowAxes {
         self.within.map_or(1, |(_, span)| span.len())
     }
 
+    /// Whether all values of a row follow each other in an array of these strides.
+    pub(super) fn is_dense(&self, strides: &[isize]) -> bool {
+        self.pace(strides).contiguous()
+    }
+
+    /// Where the last value of a row is that is so many places long.
+    pub(super) fn last(&self, position: &[isize], len: usize) -> Few<isize> {
+        let mut last = Few::from_slice(position);
+        last[self.along] += len as isize - 1;
+        if let Some((axis, span)) = self.within {
+            last[axis] += span.len() as isize - 1;
+        }
+        last
+    }
+
     fn pace(&self, strides: &[isize]) -> Pace {
         Pace {
             values: self.values(),
@@ -295,11 +310,7 @@ impl<T: Copy> Target<'_, T> {
     /// # Panics
     /// If one of them leaves the box.
     pub(crate) fn rows(&mut self, position: &[isize], row: RowAxes, len: usize, count: usize) -> TargetRows<'_, T> {
-        let mut last = Few::from_slice(position);
-        last[row.along] += len as isize - 1;
-        if let Some((axis, span)) = row.within {
-            last[axis] += span.len() as isize - 1;
-        }
+        let mut last = row.last(position, len);
         match row.down {
             Some(axis) => last[axis] += count as isize - 1,
             None => assert!(count < 2, "one row has none below it"),

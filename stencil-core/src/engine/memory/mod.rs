@@ -26,8 +26,7 @@ pub use elements::{Allocate, Elements};
 pub(crate) use gather::gather;
 pub(crate) use ghosted::{Ghosted, RowAxes, Strip};
 pub(crate) use ghosts::fill_ghosts;
-pub use rows::Walk;
-pub(crate) use rows::{Operands, common_region, sweep};
+pub(crate) use rows::{Operands, Walk, common_region, sweep};
 pub use source::Source;
 pub use target::Target;
 

@@ -11,9 +11,8 @@ use crate::lanes::{Cx, Width};
 use fearless_simd::Simd;
 
 /// How a sweep lies in the array.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     /// For each axis of the kernel, the array axis that it runs along.
     pub(crate) axes: &'a [usize],
     /// From output coordinates to the coordinates of the centres, per array axis.
@@ -24,6 +23,15 @@ pub struct Walk<'a> {
     pub(crate) name: &'a str,
     /// Which pixels take part, if not all: laid out as every source is.
     pub(crate) valid: Option<Source<'a, u8>>,
+}
+
+impl Walk<'_> {
+    /// What windows with these sides, one per axis of the kernel, touch around a region of outputs.
+    pub(crate) fn read(&self, sides: &[Side], region: &Region) -> Region {
+        let mut read = region.shifted(self.shift);
+        self.axes.iter().zip(sides).for_each(|(axis, side)| read[*axis] = read[*axis].grown(*side));
+        read
+    }
 }
 
 /// Where a sweep goes: pointers to the first pixel, and the loops from there.

@@ -1,6 +1,6 @@
 //! [`Source`]: the available part of an array that is read.
 
-use super::Layout;
+use super::{Layout, RowAxes};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;
 use crate::engine::region::{Region, Span};
@@ -99,18 +99,23 @@ impl<'a, T> Source<'a, T> {
         unsafe { self.first.offset(offset) }
     }
 
-    /// So many pixels from a position on, along an axis of unit stride.
+    /// Whether the values of rows along these axes follow each other.
+    pub(crate) fn has_lines(&self, row: RowAxes) -> bool {
+        row.is_dense(&self.layout.strides)
+    }
+
+    /// So many places from a position on, with all values of each, in a row whose values follow each other.
     ///
     /// # Panics
-    /// If one of them is outside the available part, or if the axis has another stride.
-    pub(crate) fn line(&self, position: &[isize], axis: usize, len: usize) -> &'a [T] {
-        assert!(self.layout.strides[axis] == 1 && len > 0, "lines have unit stride");
-        let mut last: Few<isize> = Few::from_slice(position);
-        last[axis] += len as isize - 1;
-        assert!(self.layout.region[axis].contains(last[axis]), "{last:?} is outside {:?}", self.layout.region);
-        // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that is
+    /// If one of them is outside the available part, or if the values do not follow each other.
+    pub(crate) fn line(&self, position: &[isize], row: RowAxes, len: usize) -> &'a [T] {
+        assert!(self.has_lines(row) && len > 0, "the values of lines follow each other");
+        let last = row.last(position, len);
+        let inside = self.layout.region.iter().zip(last.iter()).all(|(span, at)| span.contains(*at));
+        assert!(inside, "{last:?} is outside {:?}", self.layout.region);
+        // SAFETY: both ends are inside the region, so all of the line is; its values follow each other in memory that is
         // borrowed immutably for 'a.
-        unsafe { slice::from_raw_parts(self.at(position), len) }
+        unsafe { slice::from_raw_parts(self.at(position), len * row.values()) }
     }
 
     /// The value of the pixel at a position.

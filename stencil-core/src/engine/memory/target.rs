@@ -1,6 +1,6 @@
 //! [`Target`]: the box of an output that one piece of work fills.
 
-use super::{Layout, Source};
+use super::{Layout, RowAxes, Source};
 use crate::engine::few::Few;
 use crate::engine::region::{Region, Span};
 use ndarray::{ArrayViewMut, Dimension};
@@ -111,30 +111,30 @@ impl<'a, T> Target<'a, T> {
         unsafe { self.first.offset(offset) }
     }
 
-    /// So many pixels from a position on along an axis of unit stride, and as many in each of the next rows across it.
+    /// Whether the values of rows along these axes follow each other.
+    pub(crate) fn has_lines(&self, row: RowAxes) -> bool {
+        row.is_dense(&self.layout.strides)
+    }
+
+    /// So many places from a position on with all values of each, in a row whose values follow each other, and as many in
+    /// each of the next rows below it.
     ///
     /// # Panics
-    /// If one of them is outside the box, if the axis has another stride, or if several rows have no axis across.
-    pub(crate) fn lines<'t>(
-        &'t mut self,
-        position: &[isize],
-        along: usize,
-        len: usize,
-        across: Option<usize>,
-        rows: &mut [&'t mut [T]],
-    ) {
-        assert!(self.layout.strides[along] == 1 && len > 0 && across != Some(along), "lines have unit stride");
-        let last = position[along] + len as isize - 1;
-        assert!(self.layout.region[along].contains(last), "{last} is outside {:?}", self.layout.region);
-        for (index, row) in rows.iter_mut().enumerate() {
+    /// If one of them is outside the box, if the values do not follow each other, or if several rows have no axis to lie along.
+    pub(crate) fn lines<'t>(&'t mut self, position: &[isize], row: RowAxes, len: usize, rows: &mut [&'t mut [T]]) {
+        assert!(self.has_lines(row) && len > 0 && row.down != Some(row.along), "the values of lines follow each other");
+        let last = row.last(position, len);
+        let inside = self.layout.region.iter().zip(last.iter()).all(|(span, at)| span.contains(*at));
+        assert!(inside, "{last:?} is outside {:?}", self.layout.region);
+        for (index, line) in rows.iter_mut().enumerate() {
             let mut position: Few<isize> = Few::from_slice(position);
             if index > 0 {
-                position[across.expect("several rows are across some axis")] += index as isize;
+                position[row.down.expect("several rows are below each other")] += index as isize;
             }
-            // SAFETY: both ends are inside the region, so all of the line is; its pixels follow each other in memory that
+            // SAFETY: both ends are inside the region, so all of the line is; its values follow each other in memory that
             // is ours alone, for as long as this borrow lasts nobody else gets at them through the target, and no two
             // rows share a pixel.
-            *row = unsafe { slice::from_raw_parts_mut(self.at(&position), len) };
+            *line = unsafe { slice::from_raw_parts_mut(self.at(&position), len * row.values()) };
         }
     }
 
