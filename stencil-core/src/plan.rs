@@ -89,6 +89,11 @@ const CACHE: usize = 320 << 10;
 /// worth more than parts that stay near (`docs/adr/0007`).
 const ROLLING: usize = 4 << 20;
 
+/// What a chain's parts may take where rows are short, so that a few long bands are done instead of many short ones, each of
+/// which has its costs: they stay in a core's own cache. And how much longer a band becomes.
+const NEAR: usize = 512 << 10;
+const MOST_BANDS: usize = 16;
+
 /// What a window's worth of planes or rows of a kernel may take of a cache of a megabyte. They are read once in order: where
 /// the cache is smaller, the next one serves them nearly as fast, and narrower tiles would read more of them twice.
 const WINDOW: usize = 2 * CACHE;
@@ -271,7 +276,19 @@ fn band(request: &Request<'_>) -> Option<Band> {
         2 => (4 * depth / request.between.max(1)).next_multiple_of(ROWS).clamp(ROWS, 2 * ROWS),
         _ => PLANES,
     };
-    Some(Band { axis, step })
+    Some(Band { axis, step: step.max(small_band(request, &axes, step)) })
+}
+
+/// How many of the shortest bands are done at a time, since their rows are short: all parts still stay near.
+fn small_band(request: &Request<'_>, axes: &Few<usize>, step: usize) -> usize {
+    let row: usize = axes[1..].iter().fold(element(request), |bytes, &axis| bytes.saturating_mul(request.shape[axis]));
+    let band = row.saturating_mul(step).saturating_mul(2 * request.between.max(1));
+    step.saturating_mul((NEAR / band.max(1)).min(MOST_BANDS))
+}
+
+/// Bytes of a pixel of one of the results on the way, roughly.
+fn element(request: &Request<'_>) -> usize {
+    (request.bytes / 2).max(4)
 }
 
 /// A chain rolls its intermediate results along: strips are so narrow that the rows in flight of all of them fit the
@@ -284,8 +301,7 @@ fn for_chain(request: &Request<'_>, tile: &mut Few<usize>) {
     let [_, middle @ .., lane] = &axes[..] else { return };
     // Each part has its band, and room for another one.
     let in_flight = depth(axis).saturating_add(request.between.saturating_mul(2 * step));
-    let element = (request.bytes / 2).max(4);
-    let mut budget = ROLLING / element / in_flight.max(1);
+    let mut budget = ROLLING / element(request) / in_flight.max(1);
     let across: usize = middle.iter().map(|&axis| (4 * depth(axis)).clamp(8, 32)).product();
     tile[*lane] = tile[*lane].min((budget / across).max(ROW.max(8 * depth(*lane))));
     budget /= tile[*lane];

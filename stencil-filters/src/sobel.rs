@@ -230,13 +230,15 @@ impl<T: Pixel> Filter<(T,)> for SobelAxis {
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
         let axes = job.space.axes.len();
-        // The difference of a constant is zero.
-        let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
-            Boundary::Constant(_) => Boundary::Constant(0.0),
-            other => other,
-        });
-        let others = (0..axes).rev().filter(|&axis| axis != self.axis).map(|axis| (axis, smooth_line)).collect();
-        let separate = || difference.along(self.axis).then(Passes::new(others).boundary(beyond));
+        let separate = || {
+            // The difference of a constant is zero.
+            let beyond = replaced(job.space.boundary, axes, |boundary| match boundary {
+                Boundary::Constant(_) => Boundary::Constant(0.0),
+                other => other,
+            });
+            let others = (0..axes).rev().filter(|&axis| axis != self.axis).map(|axis| (axis, smooth_line)).collect();
+            difference.along(self.axis).then(Passes::new(others).boundary(beyond))
+        };
         Separately((axes > 2).then(|| carried::<T, _>(separate(), job)))
     }
 

@@ -4,11 +4,41 @@ use super::rolling::Rolling;
 use crate::engine::{Elements, Few, Job, Reads, Space, common_region};
 use crate::kernel::Filter;
 
+/// So many passes are carried in place; only those of longer chains take memory.
+const NEAR: usize = 10;
+
 /// What the passes of a chain carry.
-pub type ChainCarry<'s, E, F> = Vec<Pass<'s, E, <F as Filter<E>>::Carry<'s>>>;
+pub struct ChainCarry<'s, E: Elements, F: Filter<E>> {
+    near: [Option<Pass<'s, E, F::Carry<'s>>>; NEAR],
+    far: Vec<Pass<'s, E, F::Carry<'s>>>,
+    count: usize,
+}
+
+impl<'s, E: Elements, F: Filter<E>> ChainCarry<'s, E, F> {
+    fn new(count: usize, mut one: impl FnMut(usize) -> Pass<'s, E, F::Carry<'s>>) -> Self {
+        let near = std::array::from_fn(|pass| (pass < count).then(|| one(pass)));
+        Self { near, far: (NEAR..count).map(one).collect(), count }
+    }
+
+    /// A pass, and the one before it.
+    fn pair(&mut self, pass: usize) -> (Option<&mut Pass<'s, E, F::Carry<'s>>>, &mut Pass<'s, E, F::Carry<'s>>) {
+        const NONE: &str = "there is a pass of every number";
+        match pass.checked_sub(NEAR) {
+            None => {
+                let (before, rest) = self.near.split_at_mut(pass);
+                (before.last_mut().and_then(Option::as_mut), rest[0].as_mut().expect(NONE))
+            }
+            Some(0) => (self.near[NEAR - 1].as_mut(), self.far.first_mut().expect(NONE)),
+            Some(pass) => {
+                let (before, rest) = self.far.split_at_mut(pass);
+                (before.last_mut(), rest.first_mut().expect(NONE))
+            }
+        }
+    }
+}
 
 /// What one pass of a chain carries: its own, and the rows of its result that are still needed.
-pub struct Pass<'s, E: Elements, Carry> {
+struct Pass<'s, E: Elements, Carry> {
     carry: Carry,
     rolling: Rolling<'s, E>,
     /// Shape of the whole output.
@@ -29,7 +59,7 @@ pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
         let carry = filter.carry(&job.within(space));
         Pass { carry, rolling: Rolling::default(), shape: Few::default(), wanted: Reads::default() }
     };
-    (0..count).map(one).collect()
+    ChainCarry::new(count, one)
 }
 
 /// Runs the passes. No passes copy.
@@ -44,23 +74,22 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     if region.is_void() {
         return;
     }
-    let Some(last) = passes.len().checked_sub(1) else { return E::copy_into(&sources, targets) };
+    let Some(last) = passes.count.checked_sub(1) else { return E::copy_into(&sources, targets) };
     look_back(&link, job, passes, shape_of::<E>(&sources), Reads { array: region, all: region, ..Reads::default() });
     for number in 0..last {
         let (filter, space) = link(number);
         let job = job.within(space);
-        let (done, rest) = passes.split_at_mut(number);
-        let Pass { carry, rolling, shape, wanted } = &mut rest[0];
-        match done.last() {
+        let (before, Pass { carry, rolling, shape, wanted }) = passes.pair(number);
+        match before {
             None => rolling.compute(filter, &job, carry, sources, wanted, shape),
             Some(before) => rolling.compute(filter, &job, carry, before.rolling.sources(&job), wanted, shape),
         }
     }
     let (filter, space) = link(last);
-    let (job, (done, rest)) = (job.within(space), passes.split_at_mut(last));
-    match done.last() {
-        None => filter.evaluate(&job, &mut rest[0].carry, sources, targets),
-        Some(before) => filter.evaluate(&job, &mut rest[0].carry, before.rolling.sources(&job), targets),
+    let (job, (before, pass)) = (job.within(space), passes.pair(last));
+    match before {
+        None => filter.evaluate(&job, &mut pass.carry, sources, targets),
+        Some(before) => filter.evaluate(&job, &mut pass.carry, before.rolling.sources(&job), targets),
     }
 }
 
@@ -73,15 +102,15 @@ fn look_back<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     output: Reads,
 ) {
     let mut shape = input;
-    for (number, pass) in passes.iter_mut().enumerate() {
+    for number in 0..passes.count {
         let (filter, space) = link(number);
         shape = space.trimmed(&filter.trim(&space), &shape);
-        pass.shape = shape;
+        passes.pair(number).1.shape = shape;
     }
     let mut missing = output;
-    for number in (1..passes.len()).rev() {
+    for number in (1..passes.count).rev() {
         let (filter, space) = link(number);
-        let before = &mut passes[number - 1];
+        let before = passes.pair(number - 1).1;
         before.wanted = match missing.array.is_void() {
             true => missing,
             false => filter.reads(&space, &before.shape, &missing.array),

@@ -1,7 +1,7 @@
 //! [`Iterate`]: the same filter again and again.
 
 use super::chain::{ChainCarry, carry_chain, run_chain, shape_of};
-use crate::engine::{Elements, Few, Job, Layout, Reads, Region, Scratch, Space, common_region, dense};
+use crate::engine::{Elements, Job, Layout, Reads, Region, Scratch, Space, common_region, dense};
 use crate::error::Error;
 use crate::execution::Execution;
 use crate::explain::Stage;
@@ -80,13 +80,11 @@ impl<F: Stencil> Stencil for Iterate<F> {
     }
 
     fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
-        let mut shapes = vec![Few::from_slice(shape)];
-        for step in 1..self.steps {
-            shapes.push(space.trimmed(&self.filter.trim(space), &shapes[step - 1]));
-        }
+        let trim = self.filter.trim(space);
         let nothing = Reads { array: *region, all: *region, ..Reads::default() };
-        let steps = shapes.iter().take(self.steps).rev();
-        steps.fold(nothing, |reads, shape| self.filter.reads(space, shape, &reads.array))
+        (0..self.steps).rev().fold(nothing, |reads, step| {
+            self.filter.reads(space, &space.trimmed(&trim.repeat(step), shape), &reads.array)
+        })
     }
 }
 

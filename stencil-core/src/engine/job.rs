@@ -2,7 +2,7 @@
 
 use super::few::Few;
 use super::region::{Region, Span};
-use super::scratch::Scratch;
+use super::scratch::{Made, Scratch};
 use crate::boundary::{Boundaries, Boundary};
 use crate::halo::{Halo, Side};
 use fearless_simd::Level;
@@ -46,6 +46,15 @@ impl<'a> Job<'a> {
     /// The axis of the bands; any, if there are none.
     pub(crate) fn band_axis(&self) -> usize {
         self.band.map_or(0, |band| band.axis)
+    }
+
+    /// What `make` makes of a key, unless that was made before by this thread: whatever a filter makes of its parameters.
+    pub fn made<K: PartialEq + Send + 'static, V: Send + 'static>(
+        &self,
+        key: K,
+        make: impl FnOnce(&K) -> V,
+    ) -> Made<'a, K, V> {
+        self.scratch.made(key, make)
     }
 
     /// The same job in another space.

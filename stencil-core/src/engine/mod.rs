@@ -23,7 +23,7 @@ pub use memory::{Allocate, Elements, Source, Target};
 
 pub use region::{Region, Span};
 pub(crate) use scratch::Buffer;
-pub use scratch::Scratch;
+pub use scratch::{Made, Scratch};
 pub use split::{Split, split};
 
 pub(crate) use memory::{

@@ -9,7 +9,19 @@ use std::ops::{Deref, DerefMut};
 pub struct Scratch {
     /// Vectors, and how many bytes each takes.
     free: RefCell<Vec<(Box<dyn Any + Send>, usize)>>,
+    /// What was made from parameters, with those: pairs, the last used ones last.
+    made: RefCell<Vec<Box<dyn Any + Send>>>,
 }
+
+/// What was made from a key, borrowed from a [`Scratch`], given back when dropped.
+pub struct Made<'s, K: 'static + Send, V: 'static + Send> {
+    /// `None` only while being dropped.
+    pair: Option<Box<(K, V)>>,
+    scratch: &'s Scratch,
+}
+
+/// So many things that were made are kept.
+const KEPT: usize = 32;
 
 /// Values of `T` borrowed from a [`Scratch`], given back when dropped. What they hold at first is unspecified.
 pub struct Buffer<'s, T: 'static + Send> {
@@ -42,6 +54,24 @@ impl Scratch {
         Buffer { data: None, start: 0, len: 0, scratch: self }
     }
 
+    /// What `make` makes of a key, unless that was made before: tables, weights, filters that a parameter stands for. So
+    /// nothing is made, or allocated, once per tile or call.
+    pub fn made<K: PartialEq + Send + 'static, V: Send + 'static>(
+        &self,
+        key: K,
+        make: impl FnOnce(&K) -> V,
+    ) -> Made<'_, K, V> {
+        let mut made = self.made.borrow_mut();
+        let same = |item: &Box<dyn Any + Send>| item.downcast_ref::<(K, V)>().is_some_and(|(known, _)| *known == key);
+        let found = made.iter().position(same).map(|place| made.remove(place));
+        drop(made);
+        let pair = found.and_then(|item| item.downcast().ok()).unwrap_or_else(|| {
+            let value = make(&key);
+            Box::new((key, value))
+        });
+        Made { pair: Some(pair), scratch: self }
+    }
+
     /// How much memory is free.
     pub(crate) fn bytes(&self) -> usize {
         self.free.borrow().iter().map(|(_, bytes)| bytes).sum()
@@ -57,6 +87,25 @@ impl Scratch {
             .position(|(item, _)| fits(item, len))
             .or_else(|| free.iter().position(|(item, _)| fits(item, 0)))?;
         free.swap_remove(found).0.downcast().ok()
+    }
+}
+
+impl<K: Send, V: Send> Deref for Made<'_, K, V> {
+    type Target = V;
+
+    fn deref(&self) -> &V {
+        &self.pair.as_ref().expect("not dropped yet").1
+    }
+}
+
+impl<K: Send, V: Send> Drop for Made<'_, K, V> {
+    fn drop(&mut self) {
+        let Some(pair) = self.pair.take() else { return };
+        let mut made = self.scratch.made.borrow_mut();
+        if made.len() == KEPT {
+            made.remove(0);
+        }
+        made.push(pair);
     }
 }
 
@@ -97,5 +146,22 @@ mod tests {
         assert_eq!(again.as_ptr().align_offset(LINE), 0);
         assert_ne!(scratch.take::<f32>(10).as_ptr(), again.as_ptr());
         assert_eq!(scratch.take::<u8>(7).len(), 7);
+    }
+
+    #[test]
+    fn what_was_made_of_a_key_is_made_once() {
+        let scratch = Scratch::default();
+        let count = std::cell::Cell::new(0);
+        let make = |key: &u32| {
+            count.set(count.get() + 1);
+            vec![*key; 3]
+        };
+        assert_eq!(*scratch.made(7_u32, make), [7; 3]);
+        assert_eq!((scratch.made(7_u32, make).len(), count.get()), (3, 1));
+        // One that is in use is not there for others.
+        let (first, second) = (scratch.made(7_u32, make), scratch.made(7_u32, make));
+        assert_eq!((first.len(), second.len(), count.get()), (3, 3, 2));
+        (0..100).for_each(|key| drop(scratch.made(key, make)));
+        assert_eq!((count.get(), scratch.made.borrow().len()), (102, KEPT));
     }
 }

@@ -4,6 +4,7 @@
 use ndarray::Array2;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use stencil_core::compose::EachAxis;
 use stencil_core::prelude::*;
 
 struct Counting;
@@ -31,6 +32,20 @@ fn laplacian(w: Window<f32, 2>) -> f32 {
     w[[-1, 0]] + w[[1, 0]] + w[[0, -1]] + w[[0, 1]] - 4.0 * w[[0, 0]]
 }
 
+#[stencil(radius = weights.len() / 2)]
+fn blur(w: Window<f32, 1>, weights: Vec<f32>) -> f32 {
+    let (mut sum, r) = (0.0, (weights.len() / 2) as isize);
+    for d in -r..=r {
+        sum += w[d] * weights[(d + r) as usize];
+    }
+    sum
+}
+
+#[stencil]
+fn smaller(a: Window<f32, 2>, b: Window<f32, 2>) -> f32 {
+    a[[0, 0]].min(b[[0, 1]])
+}
+
 /// How often memory was allocated by a call, after two that may have left some for it.
 fn allocations(mut call: impl FnMut()) -> usize {
     call();
@@ -53,6 +68,22 @@ fn a_second_call_allocates_its_result() {
         assert_eq!(allocations(|| _ = whole.run(&image).unwrap()), 1, "{boundary}, and a result");
     }
     assert_eq!(allocations(|| apply_into(&image, &laplacian, &mut result).unwrap()), 0);
+
+    fn chain<F: Filter<(f32,), Out = (f32,)>>(name: &str, filter: F, image: &Array2<f32>) {
+        let mut result = image.clone();
+        for boundary in [Boundary::Reflect, Boundary::Wrap, Boundary::Constant(1.0)] {
+            let whole = Apply::new(&filter).boundary(boundary);
+            let tiles = whole.clone().tile([50, 170]);
+            assert_eq!(allocations(|| whole.run_into(image, &mut result).unwrap()), 0, "{name}, {boundary}");
+            assert_eq!(allocations(|| tiles.run_into(image, &mut result).unwrap()), 0, "{name}, {boundary} in tiles");
+        }
+    }
+    let passes = || EachAxis::same(blur(vec![0.25, 0.5, 0.25]));
+    chain("a chain", laplacian.then(laplacian).then(laplacian), &image);
+    chain("passes", passes(), &image);
+    chain("branches", laplacian.zip(passes()).then(smaller), &image);
+    chain("an iteration", laplacian.iterate(25), &image);
+    chain("an iteration in a chain", laplacian.iterate(7).then(laplacian), &image);
 
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
     let tiles = Apply::new(&laplacian).tile([10, 70]).pool(&pool);

@@ -189,8 +189,8 @@ impl Gaussian {
     }
 
     /// The axes along which there is something to do.
-    fn smoothed(&self, axes: usize) -> Vec<usize> {
-        (0..axes).filter(|&axis| self.reach(axis) > 0).collect()
+    fn smoothed(&self, axes: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        (0..axes).filter(|&axis| self.reach(axis) > 0)
     }
 }
 
@@ -269,13 +269,13 @@ impl Stencil for Gaussian {
             name: format!("gaussian along {axis}").into(),
             halo: Halo::on_axis(axis, self.halo().side(axis)),
         };
-        self.smoothed(axes).into_iter().rev().map(pass).collect()
+        self.smoothed(axes).rev().map(pass).collect()
     }
 
     fn between(&self, axes: usize) -> usize {
         match self.nan {
             NanPolicy::Omit => self.omitting(axes).between(axes),
-            NanPolicy::Propagate => self.smoothed(axes).len().saturating_sub(1),
+            NanPolicy::Propagate => self.smoothed(axes).count().saturating_sub(1),
         }
     }
 
@@ -315,13 +315,12 @@ impl<T: Pixel> Filter<(T,)> for Gaussian {
         {
             return Smoothing(Work::Omitting(Lifted::new(filter, job)));
         }
-        let axes: Vec<_> = self.smoothed(all).into_iter().map(|axis| (axis, self.weights(axis))).collect();
-        if axes.is_empty() {
+        if self.smoothed(all).next().is_none() {
             return Smoothing(Work::Copy);
         }
-        Smoothing(match T::Sums::new(axes.iter().map(|(_, weights)| weights.len() - 1)) {
-            Some(sums) => Work::Fast(Separable::new(&sums, &axes, job)),
-            None => Work::Floating(Separable::new(&Floating, &axes, job)),
+        Smoothing(match T::Sums::new(self.smoothed(all).map(|axis| self.reach(axis))) {
+            Some(sums) => Work::Fast(Separable::new(&sums, self, job)),
+            None => Work::Floating(Separable::new(&Floating, self, job)),
         })
     }
 

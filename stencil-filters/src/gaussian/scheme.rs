@@ -1,23 +1,25 @@
 //! [`Scheme`]: in which numbers a separable weighted sum computes, and [`Separable`]: its passes, whatever these are.
 
+use super::Gaussian;
 use crate::Pixel;
-use crate::lines::{CarryOf, Sources, Targets, carried, replaced};
+use crate::lines::{CarryOf, Sources, Targets, replaced};
+use stencil_core::Boundaries;
 use stencil_core::compose::{Along, Passes, Then, WithBoundary};
-use stencil_core::engine::Job;
+use stencil_core::engine::{Job, Made};
 use stencil_core::prelude::*;
 
 /// A way to compute weighted sums of pixels in one pass per axis.
-pub trait Scheme<T: Pixel>: Sized {
+pub trait Scheme<T: Pixel>: Sized + 'static {
     /// What is kept between two passes.
     type Between: Number;
     /// From the pixels to the first result.
-    type First: Filter<(T,), Out = (Self::Between,)>;
+    type First: Filter<(T,), Out = (Self::Between,)> + 'static;
     /// From one result to the next.
-    type Middle: Filter<(Self::Between,), Out = (Self::Between,)>;
+    type Middle: Filter<(Self::Between,), Out = (Self::Between,)> + 'static;
     /// From the result before to the pixels.
-    type Last: Filter<(Self::Between,), Out = (T,)>;
+    type Last: Filter<(Self::Between,), Out = (T,)> + 'static;
     /// The only pass.
-    type Only: Filter<(T,), Out = (T,)>;
+    type Only: Filter<(T,), Out = (T,)> + 'static;
 
     /// The scheme for passes of these radii, if it is good enough for them.
     fn new(radii: impl Iterator<Item = usize>) -> Option<Self>;
@@ -33,51 +35,79 @@ pub trait Scheme<T: Pixel>: Sized {
     fn between(value: f64) -> f64;
 }
 
-/// The passes of one scheme.
-pub(super) struct Separable<'s, T: Pixel, A: Scheme<T>>(Work<'s, T, A>);
+/// The passes of one scheme, with what they carry.
+pub(super) struct Separable<'s, T: Pixel, A: Scheme<T>> {
+    passes: Made<'s, Key, Work<T, A>>,
+    carry: Carry<'s, T, A>,
+}
 
-/// Passes, with what each carries.
-#[allow(clippy::large_enum_variant, clippy::type_complexity, reason = "one per call, and the types are its content")]
-enum Work<'s, T: Pixel, A: Scheme<T>> {
-    One((Along<A::Only>, CarryOf<'s, T, Along<A::Only>>)),
-    Two(Carried<'s, T, A, Along<A::Last>>),
-    More(Carried<'s, T, A, Then<Passes<A::Middle>, Along<A::Last>>>),
+/// What passes are made of: the filter, and the axes and boundaries that it is applied with.
+type Key = (Gaussian, usize, Boundaries);
+
+/// Passes along one axis, two, or more.
+#[allow(clippy::large_enum_variant, reason = "one per call, and the types are its content")]
+enum Work<T: Pixel, A: Scheme<T>> {
+    One(Along<A::Only>),
+    Two(From<T, A, Along<A::Last>>),
+    More(From<T, A, Then<Passes<A::Middle>, Along<A::Last>>>),
+}
+
+/// What they carry.
+#[allow(clippy::large_enum_variant, clippy::type_complexity, reason = "as above")]
+enum Carry<'s, T: Pixel, A: Scheme<T>> {
+    One(CarryOf<'s, T, Along<A::Only>>),
+    Two(CarryOf<'s, T, From<T, A, Along<A::Last>>>),
+    More(CarryOf<'s, T, From<T, A, Then<Passes<A::Middle>, Along<A::Last>>>>),
 }
 
 /// The first pass and the later ones, which see beyond the edges what the first one makes of it.
 type From<T, A, Later> = Then<Along<<A as Scheme<T>>::First>, WithBoundary<Later>>;
-/// All passes, and what they carry.
-type Carried<'s, T, A, Later> = (From<T, A, Later>, CarryOf<'s, T, From<T, A, Later>>);
 
 impl<'s, T: Pixel, A: Scheme<T>> Separable<'s, T, A> {
-    /// Passes along at least one axis: its number and its weights. The last axis comes first, as it is the one along which
-    /// pixels are neighbours in memory, and what is read across them is then in scratch.
-    pub(super) fn new(scheme: &A, axes: &[(usize, Vec<f64>)], job: &Job<'s>) -> Self {
-        let beyond = replaced(job.space.boundary, job.space.axes.len(), |boundary| match boundary {
-            Boundary::Constant(value) => Boundary::Constant(A::between(value)),
-            other => other,
-        });
-        Self(match axes {
-            [] => unreachable!("there is an axis to work along"),
-            [(axis, weights)] => Work::One(carried::<T, _>(scheme.only(weights).along(*axis), job)),
-            [(end, last), between @ .., (begin, first)] => {
-                let first = scheme.first(first).along(*begin);
-                let last = scheme.last(last).along(*end);
-                if between.is_empty() {
-                    return Self(Work::Two(carried::<T, _>(first.then(last.boundary(beyond)), job)));
-                }
-                let between = between.iter().rev().map(|(axis, weights)| (*axis, scheme.middle(weights))).collect();
-                Work::More(carried::<T, _>(first.then(Passes::new(between).then(last).boundary(beyond)), job))
-            }
-        })
+    /// The passes of a Gaussian that smooths along at least one axis.
+    pub(super) fn new(scheme: &A, gaussian: &Gaussian, job: &Job<'s>) -> Self {
+        let key = (*gaussian, job.space.axes.len(), job.space.boundary);
+        let passes = job.made(key, |(gaussian, axes, boundary)| Work::new(scheme, gaussian, *axes, *boundary));
+        let carry = match &*passes {
+            Work::One(pass) => Carry::One(pass.carry(job)),
+            Work::Two(passes) => Carry::Two(passes.carry(job)),
+            Work::More(passes) => Carry::More(passes.carry(job)),
+        };
+        Self { passes, carry }
     }
 
     /// Computes a part of the result.
     pub(super) fn evaluate(&mut self, job: &Job<'s>, sources: Sources<'_, T>, targets: Targets<'_, T>) {
-        match &mut self.0 {
-            Work::One((pass, carry)) => pass.evaluate(job, carry, sources, targets),
-            Work::Two((passes, carry)) => passes.evaluate(job, carry, sources, targets),
-            Work::More((passes, carry)) => passes.evaluate(job, carry, sources, targets),
+        match (&*self.passes, &mut self.carry) {
+            (Work::One(pass), Carry::One(carry)) => pass.evaluate(job, carry, sources, targets),
+            (Work::Two(passes), Carry::Two(carry)) => passes.evaluate(job, carry, sources, targets),
+            (Work::More(passes), Carry::More(carry)) => passes.evaluate(job, carry, sources, targets),
+            _ => unreachable!("what is carried is that of the passes"),
+        }
+    }
+}
+
+impl<T: Pixel, A: Scheme<T>> Work<T, A> {
+    /// The last axis comes first, as it is the one along which pixels are neighbours in memory, and what is read across them is
+    /// then in scratch.
+    fn new(scheme: &A, gaussian: &Gaussian, axes: usize, boundary: Boundaries) -> Self {
+        let weights: Vec<_> = gaussian.smoothed(axes).map(|axis| (axis, gaussian.weights(axis))).collect();
+        let beyond = replaced(boundary, axes, |boundary| match boundary {
+            Boundary::Constant(value) => Boundary::Constant(A::between(value)),
+            other => other,
+        });
+        match &weights[..] {
+            [] => unreachable!("there is an axis to work along"),
+            [(axis, weights)] => Self::One(scheme.only(weights).along(*axis)),
+            [(end, last), between @ .., (begin, first)] => {
+                let first = scheme.first(first).along(*begin);
+                let last = scheme.last(last).along(*end);
+                if between.is_empty() {
+                    return Self::Two(first.then(last.boundary(beyond)));
+                }
+                let between = between.iter().rev().map(|(axis, weights)| (*axis, scheme.middle(weights))).collect();
+                Self::More(first.then(Passes::new(between).then(last).boundary(beyond)))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
 use stencil_core::Halo;
 use stencil_core::boundary::Boundaries;
-use stencil_core::compose::{ChainCarry, Passes, WithBoundary};
+use stencil_core::compose::{Along, ChainCarry, Passes, WithBoundary};
 use stencil_core::engine::Job;
 use stencil_core::prelude::*;
 
@@ -73,7 +73,7 @@ impl Stencil for Term {
 type Rows<A> = WithBoundary<Pass<A>>;
 
 /// The passes, and what they carry.
-pub struct TermWork<'s, A: Float>(Passes<Rows<A>>, ChainCarry<'s, (A,), Rows<A>>)
+pub struct TermWork<'s, A: Float>(Passes<Rows<A>>, ChainCarry<'s, (A,), Along<Rows<A>>>)
 where
     Pass<A>: Filter<(A,), Out = (A,)>;
 

@@ -15,7 +15,7 @@ use crate::PerAxis;
 use crate::error::{TOO_MANY, few, parameter};
 use crate::lines::{Sources, Targets};
 use std::borrow::Cow;
-use stencil_core::engine::Job;
+use stencil_core::engine::{Few, Job};
 use stencil_core::explain::Stage;
 use stencil_core::prelude::*;
 use stencil_core::{Halo, Side};
@@ -78,7 +78,7 @@ impl Uniform {
     }
 
     /// The axes along which there is something to do.
-    fn long(&self, axes: usize) -> Vec<usize> {
+    fn long(&self, axes: usize) -> Few<usize> {
         (0..axes).filter(|&axis| self.side(axis) != Side::default()).collect()
     }
 

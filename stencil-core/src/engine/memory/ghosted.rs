@@ -1,98 +1,14 @@
-//! [`Ghosted`]: an array's rows, which go on beyond its edges; and rows of a [`Target`] in whatever memory order.
+//! [`Ghosted`]: an array's rows, which go on beyond its edges.
 
 use super::ahead::Ahead;
 use super::gather::{NONE, offset_of};
-use super::{Source, Target};
+use super::Source;
+use super::row_axes::{Pace, RowAxes};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;
-use crate::engine::region::{Region, Span};
+use crate::engine::region::Span;
 use crate::engine::scratch::{Buffer, Scratch};
-use std::marker::PhantomData;
 use std::slice;
-
-/// What a row is: the pixels along one axis, each of them with those along another axis if there is one.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct RowAxes {
-    pub(crate) along: usize,
-    /// An axis, and where on it all rows lie: whole channels, say.
-    pub(crate) within: Option<(usize, Span)>,
-    /// The axis along which rows follow each other.
-    pub(crate) down: Option<usize>,
-}
-
-/// How the values of a row lie in memory.
-#[derive(Clone, Copy, Debug)]
-struct Pace {
-    /// How many values there are at each place along the row.
-    values: usize,
-    /// From one of them to the next.
-    value: isize,
-    /// From one place to the next.
-    place: isize,
-    /// From one row to the next.
-    down: isize,
-}
-
-/// Rows are at least so long, if there is an axis for it.
-const LONG: usize = 64;
-
-impl RowAxes {
-    /// Rows along the fastest axis; if that is short, along the next one with all its channels, of which there are at most
-    /// so many and among which nothing `reaches`, or along the longest axis.
-    pub(crate) fn choose(region: &Region, order: &[usize], channels: usize, reaches: impl Fn(usize) -> bool) -> Self {
-        let fastest = order.last().copied().unwrap_or(0);
-        if region[fastest].len() >= LONG {
-            return Self::plain(fastest);
-        }
-        match order {
-            [.., next, _] if !reaches(fastest) && region[fastest].len() <= channels && region[*next].len() > 1 => {
-                Self { along: *next, within: Some((fastest, region[fastest])), down: None }
-            }
-            _ => Self::plain(order.iter().copied().max_by_key(|axis| region[*axis].len()).unwrap_or(fastest)),
-        }
-    }
-
-    /// Rows of single pixels along an axis.
-    pub(crate) fn plain(along: usize) -> Self {
-        Self { along, within: None, down: None }
-    }
-
-    /// How many values there are at each place along the row.
-    pub(crate) fn values(&self) -> usize {
-        self.within.map_or(1, |(_, span)| span.len())
-    }
-
-    /// Whether all values of a row follow each other in an array of these strides.
-    pub(super) fn is_dense(&self, strides: &[isize]) -> bool {
-        self.pace(strides).contiguous()
-    }
-
-    /// Where the last value of a row is that is so many places long.
-    pub(super) fn last(&self, position: &[isize], len: usize) -> Few<isize> {
-        let mut last = Few::from_slice(position);
-        last[self.along] += len as isize - 1;
-        if let Some((axis, span)) = self.within {
-            last[axis] += span.len() as isize - 1;
-        }
-        last
-    }
-
-    fn pace(&self, strides: &[isize]) -> Pace {
-        Pace {
-            values: self.values(),
-            value: self.within.map_or(1, |(axis, _)| strides[axis]),
-            place: strides[self.along],
-            down: self.down.map_or(0, |axis| strides[axis]),
-        }
-    }
-}
-
-impl Pace {
-    /// Whether all values of a row follow each other.
-    fn contiguous(&self) -> bool {
-        self.value == 1 && self.place == self.values as isize
-    }
-}
 
 /// An array that goes on beyond its edges as its boundaries say, read row by row.
 pub(crate) struct Ghosted<'a, T> {
@@ -291,94 +207,5 @@ impl<'a, T: Copy + Default> Ghosted<'a, T> {
     #[inline(always)]
     fn pixel(&self, offset: isize) -> *const T {
         self.source.first().wrapping_offset(offset)
-    }
-}
-
-/// Rows of a target, one below the other, to be written.
-pub(crate) struct TargetRows<'t, T> {
-    first: *mut T,
-    pace: Pace,
-    /// Places in a row.
-    len: usize,
-    count: usize,
-    borrowed: PhantomData<&'t mut [T]>,
-}
-
-impl<T: Copy> Target<'_, T> {
-    /// So many rows from a position on, so many places long.
-    ///
-    /// # Panics
-    /// If one of them leaves the box.
-    pub(crate) fn rows(&mut self, position: &[isize], row: RowAxes, len: usize, count: usize) -> TargetRows<'_, T> {
-        let mut last = row.last(position, len);
-        match row.down {
-            Some(axis) => last[axis] += count as isize - 1,
-            None => assert!(count < 2, "one row has none below it"),
-        }
-        self.at(&last);
-        TargetRows {
-            first: self.at(position),
-            pace: row.pace(&self.layout().strides),
-            len,
-            count,
-            borrowed: PhantomData,
-        }
-    }
-}
-
-impl<T: Copy> TargetRows<'_, T> {
-    /// The memory of a row that will be written soon, if there is one in one piece.
-    #[inline(always)]
-    pub(crate) fn ahead(&self, row: usize) -> Ahead {
-        if row >= self.count || !self.pace.contiguous() {
-            return Ahead::NONE;
-        }
-        Ahead::new(self.first.wrapping_offset(row as isize * self.pace.down), self.len * self.pace.values)
-    }
-
-    /// Tells the processor that a row will be written soon.
-    #[inline(always)]
-    pub(crate) fn prefetch(&self, row: usize) {
-        self.ahead(row).write_all();
-    }
-
-    /// A row, if its values follow each other.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    pub(crate) fn line(&mut self, row: usize) -> Option<&mut [T]> {
-        assert!(row < self.count, "there are {} rows", self.count);
-        // SAFETY: the first value of the first row and the last one of the last row are inside the target's box, so all
-        // between them along the axes of rows are, and those of a row follow each other; the box is ours alone.
-        self.pace.contiguous().then(|| unsafe {
-            let first = self.first.offset(row as isize * self.pace.down);
-            slice::from_raw_parts_mut(first, self.len * self.pace.values)
-        })
-    }
-
-    /// Writes a row: as many values as it has, one after the other.
-    ///
-    /// # Panics
-    /// If there is no such row, or if there are too few values.
-    #[inline(always)]
-    pub(crate) fn write<U: Copy>(&mut self, row: usize, from: &[U], value: impl Fn(U) -> T) {
-        let Pace { values, value: step, place, down } = self.pace;
-        assert!(row < self.count, "there are {} rows", self.count);
-        let from = &from[..self.len * values];
-        // SAFETY: the first value of the first row and the last one of the last row are inside the target's box, so all
-        // between them along the axes of rows are; the box is ours alone.
-        let first = unsafe { self.first.offset(row as isize * down) };
-        if self.pace.contiguous() {
-            // SAFETY: as above, and all values of a row follow each other.
-            let to = unsafe { slice::from_raw_parts_mut(first, from.len()) };
-            to.iter_mut().zip(from).for_each(|(to, from)| *to = value(*from));
-            return;
-        }
-        for i in 0..self.len {
-            for k in 0..values {
-                // SAFETY: as above.
-                unsafe { *first.offset(i as isize * place + k as isize * step) = value(from[i * values + k]) };
-            }
-        }
     }
 }
