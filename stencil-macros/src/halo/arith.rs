@@ -17,9 +17,12 @@ pub(super) fn range_between(start: &Value, last: &Value) -> Value {
     }
     let each = match (start, last) {
         (Value::Int(a), Value::Int(b)) if b.hi < a.lo => return Value::List(Vec::new()),
-        (Value::Int(a), Value::Int(b)) => {
-            Value::Int(Interval { lo: a.lo, hi: b.hi, attained: a.attained && b.attained })
-        }
+        (Value::Int(a), Value::Int(b)) => Value::Int(Interval {
+            lo: a.lo,
+            hi: b.hi,
+            attained: a.attained && b.attained,
+            varies: a.varies || b.varies,
+        }),
         _ => match (start.to_symbolic(), last.to_symbolic()) {
             (Some(a), Some(b)) => Value::Symbolic(quote!(#a.to(#b))),
             (None, _) => Value::unknown(start.why()),
@@ -69,7 +72,7 @@ pub(super) fn apply(op: Op, left: &Value, right: &Value) -> Value {
         },
         // Whatever the left side is, these have a bound.
         (Value::Unknown(..), Value::Int(b)) if matches!(op, Op::Rem | Op::RemEuclid | Op::And) => {
-            let anything = Interval::new(-(1 << 60), 1 << 60).at_most();
+            let anything = Interval::new(-(1 << 60), 1 << 60).at_most().varied();
             anything.apply(op, *b).map_or(Value::unknown(left.why()), Value::Int)
         }
         _ => symbolic(op, left, right),
@@ -109,6 +112,9 @@ fn compare(op: &BinOp, left: &Value, right: &Value) -> Value {
 
 fn less(left: &Value, right: &Value) -> Option<bool> {
     let (Value::Int(a), Value::Int(b)) = (left, right) else { return None };
+    if a.varies || b.varies {
+        return None;
+    }
     if a.hi < b.lo {
         Some(true)
     } else if a.lo >= b.hi {
@@ -120,6 +126,7 @@ fn less(left: &Value, right: &Value) -> Option<bool> {
 
 pub(super) fn equal(left: &Value, right: &Value) -> Option<bool> {
     match (left, right) {
+        (Value::Int(a), Value::Int(b)) if a.varies || b.varies => None,
         (Value::Int(a), Value::Int(b)) => match (a.single(), b.single()) {
             (Some(a), Some(b)) => Some(a == b),
             _ if a.hi < b.lo || b.hi < a.lo => Some(false),

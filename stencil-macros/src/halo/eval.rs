@@ -216,9 +216,9 @@ impl Walk {
         let (pattern, guard) = super::pattern::split_guard(&arm.pat);
         let mut fits = self.bind(pattern, subject).into_value();
         if let (Some(guard), false) = (guard, matches!(fits, Value::Bool(false))) {
-            fits = match self.expr(guard) {
-                Value::Bool(true) => fits,
-                other => other,
+            fits = match (fits, self.expr(guard)) {
+                (fits, Value::Bool(true)) | (fits @ Value::Unknown(..), _) => fits,
+                (_, other) => other,
             };
         }
         let body = |walk: &mut Self| walk.expr(&arm.body);

@@ -9,6 +9,8 @@ pub(crate) struct Interval {
     pub hi: i128,
     /// Both ends are known to occur; otherwise the interval may be wider than what happens.
     pub attained: bool,
+    /// Which of them it is may differ between pixels. Lanes then take both sides of a condition on it, whatever it is.
+    pub varies: bool,
 }
 
 /// The operations on two integers that keep a bound.
@@ -39,16 +41,21 @@ pub(super) const LIMIT: i128 = 1 << 62;
 
 impl Interval {
     pub(crate) const fn at(value: i128) -> Self {
-        Self { lo: value, hi: value, attained: true }
+        Self { lo: value, hi: value, attained: true, varies: false }
     }
 
     pub(crate) const fn new(lo: i128, hi: i128) -> Self {
-        Self { lo, hi, attained: true }
+        Self { lo, hi, attained: true, varies: false }
     }
 
     /// The same bounds, without the claim that the ends occur.
     pub(crate) const fn at_most(self) -> Self {
         Self { attained: self.lo == self.hi, ..self }
+    }
+
+    /// The same bounds of something that pixels decide.
+    pub(crate) const fn varied(self) -> Self {
+        Self { varies: true, ..self }
     }
 
     /// The value, if there is only one.
@@ -57,17 +64,20 @@ impl Interval {
     }
 
     pub(crate) fn join(self, other: Self) -> Self {
-        Self { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi), attained: self.attained && other.attained }
+        let (lo, hi) = (self.lo.min(other.lo), self.hi.max(other.hi));
+        // Which of the two may be for pixels to say.
+        let varies = self.varies || other.varies || (self.lo, self.hi) != (other.lo, other.hi);
+        Self { lo, hi, attained: self.attained && other.attained, varies }
     }
 
     pub(crate) fn neg(self) -> Self {
-        Self { lo: -self.hi, hi: -self.lo, attained: self.attained }
+        Self { lo: -self.hi, hi: -self.lo, ..self }
     }
 
     pub(crate) fn abs(self) -> Self {
         let (low, high) = (self.lo.abs(), self.hi.abs());
         let lo = if self.lo <= 0 && self.hi >= 0 { 0 } else { low.min(high) };
-        Self { lo, hi: low.max(high), attained: self.attained }
+        Self { lo, hi: low.max(high), ..self }
     }
 
     /// `self op other`; `None` if that has no useful bound.
@@ -89,7 +99,7 @@ impl Interval {
         let sane = out.lo > -LIMIT && out.hi < LIMIT;
         let one_sided = a.single().is_some() || b.single().is_some();
         let attained = out.attained && a.attained && b.attained && one_sided;
-        sane.then_some(Self { attained: attained || out.lo == out.hi, ..out })
+        sane.then_some(Self { attained: attained || out.lo == out.hi, varies: a.varies || b.varies, ..out })
     }
 }
 

@@ -171,7 +171,9 @@ fn integer_method(receiver: &Value, method: &str, args: &[Value]) -> Option<Valu
             other => other.to_symbolic().map(|tokens| Value::Symbolic(quote!(#tokens.abs())))?,
         }),
         ("signum", []) => Some(match receiver {
-            Value::Int(interval) => Value::Int(Interval::new(interval.lo.signum(), interval.hi.signum())),
+            Value::Int(interval) => {
+                Value::Int(Interval { lo: interval.lo.signum(), hi: interval.hi.signum(), ..*interval })
+            }
             _ => Value::Int(Interval::new(-1, 1).at_most()),
         }),
         ("clone" | "to_owned" | "into" | "try_into" | "unwrap" | "cast_signed" | "cast_unsigned", [])
@@ -190,7 +192,7 @@ fn clamp(receiver: &Value, lo: &Value, hi: &Value) -> Option<Value> {
         return Some(apply(Op::Min, &apply(Op::Max, receiver, lo), hi));
     }
     match (lo, hi) {
-        (Value::Int(lo), Value::Int(hi)) => Some(Value::Int(Interval::new(lo.lo, hi.hi).at_most())),
+        (Value::Int(lo), Value::Int(hi)) => Some(Value::Int(Interval::new(lo.lo, hi.hi).at_most().varied())),
         _ => match (lo.to_symbolic(), hi.to_symbolic()) {
             (Some(lo), Some(hi)) => Some(Value::Symbolic(quote!(#lo.to(#hi)))),
             _ => None,

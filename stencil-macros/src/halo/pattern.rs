@@ -103,11 +103,14 @@ impl Walk {
             }
             return Fit::Maybe;
         }
-        let mut fit = Fit::Yes;
+        let (mut fit, mut known) = (Fit::Yes, true);
         for (index, pat) in parts.iter().enumerate() {
-            fit = fit.and(self.bind(pat, &part(value, index)));
+            let part = part(value, index);
+            known &= is_known(&part);
+            fit = fit.and(self.bind(pat, &part));
         }
-        fit
+        // Where pixels are part of what is matched, lanes go through every arm.
+        if known || fit == Fit::Yes { fit } else { Fit::Maybe }
     }
 
     /// Binds every name of a pattern to something of which only the windows in it are known.
@@ -115,6 +118,16 @@ impl Walk {
         for name in names(pat) {
             self.state.bind(name, Value::Unknown(why.clone(), windows));
         }
+    }
+}
+
+/// Whether nothing in it is for pixels, or anything else, to decide.
+fn is_known(value: &Value) -> bool {
+    match value {
+        Value::Int(interval) => !interval.varies,
+        Value::Tuple(parts) | Value::List(parts) => parts.iter().all(is_known),
+        Value::Unknown(..) => false,
+        _ => true,
     }
 }
 

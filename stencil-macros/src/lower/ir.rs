@@ -256,6 +256,23 @@ impl Expr {
         }
     }
 
+    /// Whether nothing changes, and nothing is divided, when it is evaluated: it can be left out, or be moved.
+    pub(super) fn only_looks(&self) -> bool {
+        let acts = |e: &Self| match &e.kind {
+            Kind::Binary(op, ..) => matches!(op, BinOp::Div(_) | BinOp::Rem(_)),
+            Kind::Method(method) => {
+                let name = method.name.to_string();
+                super::methods::find(&name).is_none() || super::methods::divides(&name)
+            }
+            Kind::Lit(_) | Kind::Local(_) | Kind::Const(..) | Kind::Known(..) | Kind::Path(_) => false,
+            Kind::Unary(..) | Kind::Cast(..) | Kind::Index(..) | Kind::Field(..) | Kind::Tuple(_) | Kind::Array(_) => {
+                false
+            }
+            _ => true,
+        };
+        !self.any(&mut |e| acts(e))
+    }
+
     pub(super) fn is_block_like(&self) -> bool {
         matches!(
             self.kind,

@@ -299,6 +299,49 @@ fn logic_with_effects(w: Window<f32, 1>) -> f32 {
 }
 
 #[stencil(simd)]
+fn pair_after_a_branch(w: Window<f32, 1>, level: f32) -> (f32, f32) {
+    if w[0] > 1.0 {
+        return (0.0, 1.0);
+    }
+    if w[1] > 2.0 {
+        let mut line = [w[0], level];
+        line[1] -= 2.0;
+    }
+    (w[0], w[1])
+}
+
+#[stencil(simd, radius = r)]
+fn asked_within_reach(w: Window<f32, 1>, r: isize) -> (f32, f32) {
+    let (mut sum, mut last) = (0.0, 0.0);
+    for d in -r..=r {
+        if d < r && w[d] > 0.0 {
+            sum += w[d + 1];
+        }
+        if w[d].abs() > 2.0 && d < r {
+            sum -= w[d + 1];
+        }
+        last = if d < r && w[d] > 1.0 && w[d] < 9.0 { w[d + 1] } else { last * 0.5 };
+    }
+    (sum, last)
+}
+
+#[stencil(simd)]
+fn asked_within_the_halo(w: Window<f32, 1>) -> f32 {
+    let mut sum = 0.0;
+    for d in -2..=2 {
+        if w[d].abs() > 1.0 && d < 2 {
+            sum += w[d + 1];
+        }
+    }
+    sum
+}
+
+#[stencil(simd)]
+fn never_taken(w: Window<i16, 1>) -> i16 {
+    if w[0].rem_euclid(3) != 8 { w[0] } else { w[2] }
+}
+
+#[stencil(simd)]
 fn unit_branches(w: Window<f32, 1>) -> f32 {
     let mut a = 0.0;
     let mut b = 0.0;
@@ -343,6 +386,10 @@ fn early_returns_are_branches() {
     one(&return_from_a_let, true, ALL);
     one(&return_from_a_loop(5), true, ALL);
     one(&else_returns, true, ALL);
+    one(&never_taken, true, ALL);
+    one(&asked_within_the_halo, true, ALL);
+    one_two(&asked_within_reach(3), true, ALL);
+    one_two(&pair_after_a_branch(0.5), true, ALL);
 }
 
 #[test]

@@ -184,6 +184,21 @@ fn counted(w: Window<bool, 1>) -> u8 {
     if w[0] && n > 1 { n } else { 0 }
 }
 
+#[stencil(simd)]
+fn matches_before_an_operator(w: Window<u8, 1>) -> bool {
+    let mut low = w[-1];
+    if w[1] > low {
+        low = 3;
+    }
+    matches!(low, 0..=3) ^ (w[0] > 5)
+}
+
+#[stencil(simd)]
+fn never_called(w: Window<i16, 1>) -> i16 {
+    let _larger = |limit: i16| if w[1] > limit { limit } else { w[0].max(limit) };
+    w[0] / 2
+}
+
 #[derive(Clone, Debug, PartialEq)]
 struct Bank {
     taps: [f64; 3],
@@ -311,6 +326,8 @@ fn checked(w: Window<u8, 1>) -> u8 {
 fn tables_and_constants() {
     one(&table_outside, true, ALL);
     one(&constants_of_types, true, ALL);
+    one(&never_called, true, ALL);
+    one(&matches_before_an_operator, true, ALL);
     let bank = Bank { taps: [0.5, -1.0, 2.0], offset: 0.25, on: true };
     one(&fields(bank), true, ALL);
     one(&uniform_options(Some(-0.5), None), true, ALL);

@@ -7,6 +7,8 @@ pub mod dtype;
 pub mod fixed_point;
 pub mod fixtures;
 pub mod layout;
+#[cfg(target_arch = "x86_64")]
+pub mod lowering;
 pub mod probe;
 pub mod random;
 pub mod reference;

@@ -12,6 +12,29 @@ fn literals_are_exact_per_axis_and_side() {
 }
 
 #[test]
+fn lanes_take_both_sides_of_what_pixels_decide() {
+    // The condition always holds, but where pixels are masks, the other side is computed too.
+    assert_body("[0, 2] x [0, 0]", quote!(if (w[[0, 0]] as i32).rem_euclid(3) != 8 { 0.0 } else { w[[2, 0]] }));
+    assert_body(
+        "[0, 3] x [0, 0]",
+        quote!({
+            let n = if w[[0, 0]] > 1.0 { 1 } else { 2 };
+            match n {
+                0 => w[[3, 0]],
+                _ => 0.0,
+            }
+        }),
+    );
+    assert_body(
+        "[0, 3] x [0, 0]",
+        quote!(match (false, w[[0, 0]] > 1.0) {
+            (true, true) => w[[3, 0]],
+            _ => 0.0,
+        }),
+    );
+}
+
+#[test]
 fn one_dimension_takes_plain_numbers() {
     let found = halos(
         quote!(),

@@ -2,7 +2,7 @@
 
 use super::super::ir::{Expr, For, If, Kind};
 use super::super::shape::Shape;
-use super::binding::{ATOM, LOOSE};
+use super::binding::LOOSE;
 use super::{Emit, Returns, Target, Term};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,9 +46,8 @@ impl Emit<'_> {
             Kind::Closure(closure) => self.closure(e, closure),
             _ => return Term(self.exit(e), LOOSE),
         };
-        let block_like = !matches!(e.kind, Kind::Matches(..));
-        // As an operand, a block-like expression at the start of a statement would end the statement.
-        Term(tokens, if block_like { LOOSE } else { ATOM })
+        // At the start of a statement, a block or `matches!` would be all of it: as an operand, it is in parentheses.
+        Term(tokens, LOOSE)
     }
 
     /// The condition of an `if` or `while`: struct literals and blocks in it need parentheses, which operands get.
@@ -73,18 +72,47 @@ impl Emit<'_> {
         quote!(if #cond #then #otherwise)
     }
 
-    /// Both branches run; values are selected, assignments masked.
+    /// `if d < r && w[d] > 0.0 { w[d + 1] }`: nothing is read unless the part that is the same for all pixels holds: it
+    /// may be what keeps the offsets inside of the halo.
     fn masked_branch(&mut self, e: &Expr, branch: &If, wanted: &Shape) -> TokenStream {
         let gives_value = branch.otherwise.is_some() && !self.typing.is_unit(e);
         let value = if gives_value { wanted.varied() } else { Shape::Uniform };
+        // The other branch is written twice: not if it is a chain of them.
+        let chain = branch.otherwise.as_ref().is_some_and(|otherwise| matches!(otherwise.kind, Kind::If(_)));
+        let part = self.uniform_part(&branch.cond).filter(|_| !chain);
+        let Some(part) = part else { return self.select_branch(branch, gives_value, &value) };
+        let part = self.condition(part);
+        let both = self.select_branch(branch, gives_value, &value);
+        let both = unbraced(both);
+        let otherwise = branch.otherwise.as_ref().map(|otherwise| {
+            let tokens = self.wanted(otherwise, &value).0;
+            quote!(else { #tokens })
+        });
+        quote!(if #part { #both } #otherwise)
+    }
+
+    /// An operand of `&&` that is the same for all pixels and does nothing but look.
+    fn uniform_part<'e>(&self, cond: &'e Expr) -> Option<&'e Expr> {
+        if self.shape(cond).is_uniform() {
+            let panics = cond.any(&mut |e| matches!(e.kind, Kind::Index(..)));
+            return (cond.only_looks() && !panics).then_some(cond);
+        }
+        match &cond.kind {
+            Kind::Binary(syn::BinOp::And(_), a, b) => self.uniform_part(a).or_else(|| self.uniform_part(b)),
+            _ => None,
+        }
+    }
+
+    /// Both branches run; values are selected, assignments masked.
+    fn select_branch(&mut self, branch: &If, gives_value: bool, value: &Shape) -> TokenStream {
         let cond = self.lanes(&branch.cond);
         let mask = self.temporary("m");
-        let (then, then_masked) = self.under(mask.clone(), |this| this.block(&branch.then, &value));
+        let (then, then_masked) = self.under(mask.clone(), |this| this.block(&branch.then, value));
         let Some(otherwise) = &branch.otherwise else {
             return quote!({ let #mask = #cond; #then });
         };
         let not = self.temporary("m");
-        let (otherwise, else_masked) = self.under(not.clone(), |this| this.wanted(otherwise, &value).0);
+        let (otherwise, else_masked) = self.under(not.clone(), |this| this.wanted(otherwise, value).0);
         let not = else_masked.then(|| quote!(let #not = !#mask;));
         if !gives_value {
             return quote!({ let #mask = #cond; #not #then #otherwise });
@@ -154,7 +182,9 @@ pub(super) fn unbraced(block: TokenStream) -> TokenStream {
     use proc_macro2::{Delimiter, TokenTree};
     let mut tokens = block.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (tokens.next(), tokens.next()) else { return block };
-    if group.delimiter() != Delimiter::Brace || syn::parse2::<syn::Expr>(group.stream()).is_err() {
+    // Read as a block: `{ a } (b, c)` would be a call, were it an expression.
+    let alone = |block: &syn::Block| matches!(block.stmts.as_slice(), [syn::Stmt::Expr(_, None)]);
+    if group.delimiter() != Delimiter::Brace || !syn::parse2(block.clone()).is_ok_and(|block| alone(&block)) {
         return block;
     }
     group.stream()

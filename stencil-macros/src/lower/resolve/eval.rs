@@ -42,9 +42,12 @@ impl Resolver {
     }
 
     fn eval_binary(&self, op: &BinOp, a: &Expr, b: &Expr) -> Value {
+        let dropped = a.only_looks();
         let (a, b) = (self.eval(a), self.eval(b));
         match (op, &a, &b) {
             (BinOp::And(_), Value::Bool(false), _) => Value::Bool(false),
+            (BinOp::And(_), _, Value::Bool(false)) if dropped => Value::Bool(false),
+            (BinOp::Or(_), _, Value::Bool(true)) if dropped => Value::Bool(true),
             (BinOp::Or(_), Value::Bool(true), _) => Value::Bool(true),
             (BinOp::And(_), Value::Bool(true), Value::Bool(b)) => Value::Bool(*b),
             (BinOp::Or(_), Value::Bool(false), Value::Bool(b)) => Value::Bool(*b),

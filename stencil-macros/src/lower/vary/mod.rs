@@ -72,7 +72,7 @@ pub(super) fn analyse(program: &Program, typing: &Typing, with: &[Path]) -> Vary
         vary.out.obstacles.clear();
         vary.out.exits.clear();
         vary.program();
-        if !vary.changed {
+        if !vary.changed && !vary.calls_the_uncalled() {
             break;
         }
     }
@@ -169,6 +169,19 @@ impl<'a> Vary<'a> {
         for id in 0..program.funs.len() {
             self.nested(id);
         }
+    }
+
+    /// A closure that reads pixels and is never called is analysed as if pixels were passed to it; whether there was one.
+    fn calls_the_uncalled(&mut self) -> bool {
+        let mut found = false;
+        for (id, closure) in self.closures.iter().filter(|(_, closure)| !closure.params.is_empty()) {
+            let Some(info) = self.out.closures.get_mut(id).filter(|info| info.pixels) else { continue };
+            if info.params.iter().all(|shape| *shape == Shape::Never) {
+                info.params = vec![Shape::Varying; closure.params.len()];
+                found = true;
+            }
+        }
+        found
     }
 
     fn nested(&mut self, id: FunId) {
