@@ -258,11 +258,14 @@ fn for_kernel(request: &Request<'_>, tile: &mut Few<usize>) {
     }
 }
 
-/// The axes that a chain rolls through: the slowest one that windows reach along, and the faster ones.
+/// The axes that a chain rolls through: the slowest one that windows reach along, and the faster ones. If that is the fastest
+/// alone, also the one before it: a band of rows has less to do for each than a single one.
 fn rolling_axes(request: &Request<'_>) -> Few<usize> {
     let reaches = |axis: usize| request.halo[axis] != Side::default();
-    let long = request.order.iter().copied().filter(|&axis| request.shape[axis] > 1);
-    long.skip_while(|&axis| !reaches(axis)).collect()
+    let long: Few<usize> = request.order.iter().copied().filter(|&axis| request.shape[axis] > 1).collect();
+    let first = long.iter().position(|&axis| reaches(axis)).unwrap_or(long.len());
+    let last = long.len().saturating_sub(if first < long.len() { 2 } else { 0 });
+    long.iter().copied().skip(first.min(last)).collect()
 }
 
 /// The axis along which a chain rolls through a tile, and how far at a time.
@@ -439,5 +442,25 @@ mod tests {
         let plan = Plan::new(&request).unwrap();
         assert!(plan.tile_shape()[1] * 41 * 8 <= 2 * WINDOW, "{plan}");
         assert!(plan.len() >= 8, "{plan}");
+    }
+
+    #[test]
+    fn a_chain_that_reaches_along_rows_only_goes_through_several_at_a_time() {
+        let (still, side) = (Side::default(), Side::new(1, 1));
+        let request = Request {
+            shape: &[4096, 4096],
+            input: &[4096, 4096],
+            halo: &[still, side],
+            shift: &[0, 0],
+            order: &[0, 1],
+            bytes: 8,
+            between: 2,
+            threads: 1,
+            tile: None,
+        };
+        let plan = Plan::new(&request).unwrap();
+        assert_eq!((plan.band(), plan.tile_shape()), (Some(Band { axis: 0, step: ROWS }), &[4096, 4096][..]));
+        let bar = Request { shape: &[1, 4096], input: &[1, 4096], ..request };
+        assert_eq!(Plan::new(&bar).unwrap().band(), Some(Band { axis: 1, step: LINE }));
     }
 }

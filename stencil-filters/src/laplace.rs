@@ -39,6 +39,9 @@ pub struct Laplace;
 impl Laplace {
     #[allow(clippy::unused_self, reason = "as of every linear filter")]
     fn node(&self, axes: usize) -> Node {
+        if axes == 2 {
+            return Node::Laplacian;
+        }
         let along = |axis| Node::Term(Term::new(vec![(axis, Row::centred(&[1.0, -2.0, 1.0]))]));
         Node::sum((0..axes).map(along))
     }

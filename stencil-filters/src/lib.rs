@@ -3,9 +3,24 @@
 //! | filter | halo per axis | reference | element types |
 //! | --- | --- | --- | --- |
 //! | [`gaussian`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_filter` | numbers |
+//! | [`gaussian(s).order(k)`](Gaussian::order) | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_filter(_, s, order=k)` | numbers, to floats |
+//! | [`gaussian_laplace`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_laplace` | numbers, to floats |
+//! | [`gaussian_gradient_magnitude`] | `int(4 sigma + 0.5)` | `scipy.ndimage.gaussian_gradient_magnitude` | numbers |
+//! | [`difference_of_gaussians`] | `int(4 high + 0.5)` | `skimage.filters.difference_of_gaussians` | numbers, to floats |
+//! | [`unsharp_mask`] | `int(4 sigma + 0.5)` | `skimage.filters.unsharp_mask(preserve_range=True)` | numbers |
 //! | [`uniform`] | `size / 2` before, `size - size / 2 - 1` behind | `scipy.ndimage.uniform_filter` | numbers |
+//! | [`correlate1d`] [`correlate`] | `n / 2 + origin` before, `n - 1 - n / 2 - origin` behind, less zeros at the ends | `scipy.ndimage.correlate1d` `correlate` | numbers, with `.signed()` to signed ones |
+//! | [`convolve1d`] [`convolve`] | the same, with both sides swapped | `scipy.ndimage.convolve1d` `convolve` | numbers, with `.signed()` to signed ones |
+//! | [`gabor`] | `ceil(3 sigma)` of the turned Gaussian | `skimage.filters.gabor` | numbers, to floats |
 //! | [`sobel`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, sobel)` | numbers |
 //! | [`sobel().axis(a)`](Sobel::axis) | 1 | `scipy.ndimage.sobel(_, a)` | numbers, to signed ones |
+//! | [`sobel().normalized()`](Sobel::normalized) | 1 | `skimage.filters.sobel` | numbers |
+//! | [`prewitt`] | 1 | `scipy.ndimage.generic_gradient_magnitude(_, prewitt)`; `.normalized()` `skimage.filters.prewitt` | numbers |
+//! | [`scharr`] | 1 | `cv2.Scharr`; `.normalized()` `skimage.filters.scharr` | numbers |
+//! | [`farid`] | 2 | `.normalized()` `skimage.filters.farid` | numbers |
+//! | [`prewitt().axis(a)`](Gradient::axis), of the other operators too | the same | `scipy.ndimage.prewitt(_, a)` | numbers, to signed ones |
+//! | [`roberts`] | 0 before, 1 behind | `.normalized()` `skimage.filters.roberts` | numbers |
+//! | [`laplace`] | 1 | `scipy.ndimage.laplace` | numbers, to signed ones |
 //! | [`median`] [`rank`] [`percentile`] | the window's | `scipy.ndimage.median_filter` `rank_filter` `percentile_filter` | all |
 //! | [`minimum`] [`maximum`] | the window's | `scipy.ndimage.minimum_filter` `maximum_filter` | all |
 //! | [`erode`] [`dilate`] | the footprint's | `scipy.ndimage.grey_erosion` `grey_dilation` | all |

@@ -20,10 +20,11 @@ fn squares<A: Float>(a: Window<A, 1>, b: Window<A, 1>, both: bool) -> A {
     before + b[0] * b[0]
 }
 
-/// The root, scaled.
+/// The root of the same, scaled.
 #[stencil(simd)]
-fn root<A: Float>(w: Window<A, 1>, scale: A) -> A {
-    w[0].sqrt() * scale
+fn length<A: Float>(a: Window<A, 1>, b: Window<A, 1>, both: bool, scale: A) -> A {
+    let before = if both { a[0] * a[0] } else { a[0] };
+    (before + b[0] * b[0]).sqrt() * scale
 }
 
 /// What it is without its sign.
@@ -59,25 +60,22 @@ fn sharpen<A: Float>(image: Window<A, 1>, blurred: Window<A, 1>, amount: A, lowe
 /// One result of two.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Combine {
-    /// Of both, with these weights.
+    /// The sum of both, with these weights.
     Sum(f64, f64),
-    /// Of both, or of the second alone.
-    Squares {
-        both: bool,
-    },
+    /// The sum of the squares of both, or of the first and the square of the second.
+    Squares { both: bool },
+    /// The root of the same, times this.
+    Length { both: bool, scale: f64 },
+    /// The first divided by the second.
     Ratio,
     /// Of the image and of what it is when blurred.
-    Sharpen {
-        amount: f64,
-        limits: (f64, f64),
-    },
+    Sharpen { amount: f64, limits: (f64, f64) },
 }
 
 /// One result of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
-    /// The root, times this.
-    Root(f64),
+    /// Without its sign.
     Absolute,
     /// Zero for NaN.
     Known,
@@ -89,7 +87,6 @@ impl Change {
     /// What it makes of one value.
     pub(super) fn of(self, value: f64) -> f64 {
         match self {
-            Self::Root(scale) => value.sqrt() * scale,
             Self::Absolute => value.abs(),
             Self::Known if value.is_nan() => 0.0,
             Self::Known => value,
@@ -154,6 +151,9 @@ macro_rules! combinations {
                         run(&sum::<$float>(first as $float, second as $float), job, sources, targets);
                     }
                     Self::Squares { both } => run::<($float, $float), _>(&squares(both), job, sources, targets),
+                    Self::Length { both, scale } => {
+                        run(&length::<$float>(both, scale as $float), job, sources, targets);
+                    }
                     Self::Ratio => run::<($float, $float), _>(&ratio, job, sources, targets),
                     Self::Sharpen { amount, limits: (lowest, highest) } => {
                         let kernel = sharpen::<$float>(amount as $float, lowest as $float, highest as $float);
@@ -177,7 +177,6 @@ macro_rules! combinations {
                 targets: <($float,) as Elements>::Targets<'_>,
             ) {
                 match *self {
-                    Self::Root(scale) => run(&root::<$float>(scale as $float), job, sources, targets),
                     Self::Absolute => run::<($float,), _>(&absolute, job, sources, targets),
                     Self::Known => run(&known::<$float>(0.0), job, sources, targets),
                     Self::Presence => run(&presence::<$float>(0.0, 1.0), job, sources, targets),

@@ -1,5 +1,7 @@
 //! [`Node`]: what a linear filter computes, known at run time only.
 
+#![allow(clippy::multiple_bound_locations, reason = "the annotation adds bounds of its own")]
+
 use super::combine::{Change, Combine};
 use super::taps::Taps;
 use super::term::{Term, TermWork};
@@ -10,11 +12,22 @@ use stencil_core::compose::{Along, Then, Zip};
 use stencil_core::engine::{Job, Reads, Region, Space};
 use stencil_core::prelude::*;
 
+/// Second differences along two axes at once, which is half the work of a term for each. Sums are made so that flips and
+/// transposition change no bit.
+#[stencil(simd)]
+fn laplacian<A: Float>(w: Window<A, 2>) -> A {
+    let (down, across) = (w[[-1, 0]] + w[[1, 0]], w[[0, -1]] + w[[0, 1]]);
+    let (centre, both) = (w[[0, 0]] + w[[0, 0]], down + across);
+    both - (centre + centre)
+}
+
 /// A tree of terms and what is made of them. Its leaves read the input; nothing in it is kept as a whole.
 #[derive(Clone, Debug)]
 pub enum Node {
     Term(Term),
     Taps(Taps),
+    /// The Laplacian on two axes.
+    Laplacian,
     Two(Box<Two>),
     One(Box<One>),
 }
@@ -41,11 +54,18 @@ impl Node {
 
     /// The root of the sum of the squares of all, of which there is at least one, times `scale`.
     pub(crate) fn length(terms: impl IntoIterator<Item = Self>, scale: f64) -> Self {
-        let mut terms = terms.into_iter();
-        let first = terms.next().unwrap_or_else(Self::image);
-        let Some(second) = terms.next() else { return first.one(Change::Absolute) };
-        let squares = first.two(second, Combine::Squares { both: true });
-        terms.fold(squares, |sum, term| sum.two(term, Combine::Squares { both: false })).one(Change::Root(scale))
+        let mut terms: Vec<Self> = terms.into_iter().collect();
+        let last = terms.pop().unwrap_or_else(Self::image);
+        let mut both = true;
+        let squares = terms.into_iter().reduce(|sum, term| {
+            let sum = sum.two(term, Combine::Squares { both });
+            both = false;
+            sum
+        });
+        match squares {
+            Some(squares) => squares.two(last, Combine::Length { both, scale }),
+            None => last.one(Change::Absolute),
+        }
     }
 
     /// The first less the second.
@@ -72,6 +92,7 @@ impl Node {
         match self {
             Self::Term(term) => term,
             Self::Taps(taps) => taps,
+            Self::Laplacian => &laplacian,
             Self::Two(two) => &**two,
             Self::One(one) => &**one,
         }
@@ -110,6 +131,7 @@ macro_rules! nodes {
         pub enum $work<'s> {
             Term(TermWork<'s, $float>),
             Taps(<Taps as Filter<($float,)>>::Carry<'s>),
+            Laplacian,
             Two(Box<<Two as Filter<($float,)>>::Carry<'s>>),
             One(Box<<One as Filter<($float,)>>::Carry<'s>>),
         }
@@ -122,6 +144,7 @@ macro_rules! nodes {
                 match self {
                     Self::Term(term) => $work::Term(Filter::<($float,)>::carry(term, job)),
                     Self::Taps(taps) => $work::Taps(Filter::<($float,)>::carry(taps, job)),
+                    Self::Laplacian => $work::Laplacian,
                     Self::Two(two) => $work::Two(Box::new(Filter::<($float,)>::carry(&**two, job))),
                     Self::One(one) => $work::One(Box::new(Filter::<($float,)>::carry(&**one, job))),
                 }
@@ -140,6 +163,9 @@ macro_rules! nodes {
                     }
                     (Self::Taps(taps), $work::Taps(carry)) => {
                         Filter::<($float,)>::evaluate(taps, job, carry, sources, targets);
+                    }
+                    (Self::Laplacian, $work::Laplacian) => {
+                        Filter::<($float,)>::evaluate(&laplacian, job, &mut (), sources, targets);
                     }
                     (Self::Two(two), $work::Two(carry)) => {
                         Filter::<($float,)>::evaluate(&**two, job, &mut **carry, sources, targets);
