@@ -12,7 +12,17 @@ pub(crate) fn parameter(
     value: impl ToString,
     expected: impl Into<Cow<'static, str>>,
 ) -> Error {
-    Error::Parameter { filter: filter.name(), parameter, value: value.to_string(), expected: expected.into() }
+    parameter_of(filter.name(), parameter, value, expected)
+}
+
+/// The same of what is no filter.
+pub(crate) fn parameter_of(
+    filter: impl Into<Cow<'static, str>>,
+    parameter: &'static str,
+    value: impl ToString,
+    expected: impl Into<Cow<'static, str>>,
+) -> Error {
+    Error::Parameter { filter: filter.into(), parameter, value: value.to_string(), expected: expected.into() }
 }
 
 /// The most pixels that a window of any shape may have.

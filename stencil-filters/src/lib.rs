@@ -32,6 +32,7 @@
 //! | [`threshold`] | 0 | `image > level` | numbers, to `bool` |
 //! | [`threshold_local`] | `int(4 (size - 1) / 6 + 0.5)`, or `size / 2` | `skimage.filters.threshold_local` | numbers, to floats |
 //! | [`niblack`](niblack()) [`sauvola`](sauvola()) | `size / 2` | `skimage.filters.threshold_niblack` `threshold_sauvola` | numbers, to floats |
+//! | [`canny`](canny()) | `int(4 sigma + 0.5) + 2` | `skimage.feature.canny` before its last step | numbers, to `u8` |
 //! | [`bilateral`] | `max(2, ceil(3 sigma))` | `skimage.restoration.denoise_bilateral` | numbers, to floats |
 //! | [`non_local_means`] | `patch / 2 + distance` | `skimage.restoration.denoise_nl_means` | numbers, to floats |
 //! | [`structure_tensor`] | `1 + int(4 sigma + 0.5)` | `skimage.feature.structure_tensor` | numbers, to floats |
@@ -50,6 +51,7 @@
 //! * A parameter that makes no sense is an [`Error::Parameter`](stencil_core::Error::Parameter) when the filter is applied,
 //!   before anything is written.
 
+mod canny;
 mod corners;
 mod correlate;
 mod denoise;
@@ -66,6 +68,7 @@ mod morphology;
 mod nan;
 mod per_axis;
 mod pixel;
+mod points;
 mod rank;
 mod recipe;
 mod roberts;
@@ -115,6 +118,15 @@ pub use local_threshold::{
 
 // Smoothing that keeps edges.
 pub use denoise::{Bilateral, NonLocalMeans, bilateral, non_local_means};
+
+// Lines.
+pub use canny::{Canny, canny, canny_edges, hysteresis};
+
+// Points.
+pub use points::{
+    Blob, BlobDog, BlobDoh, BlobLog, Detect, Detector, How, Peak, PeakLocalMax, blob_dog, blob_doh, blob_log, detect,
+    detect_parallel, peak_local_max,
+};
 
 // Corners.
 pub use corners::{

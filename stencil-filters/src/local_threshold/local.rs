@@ -1,9 +1,9 @@
 //! Thresholds from a mean or a median of the neighbourhood.
 
-use super::{Binary, LocalThreshold, means, odd, widen};
+use super::{Binary, LocalThreshold, odd, spans, widen};
 use crate::error::parameter;
-use crate::recipe::{Real, applied, fits, of_the_made, recipe};
-use crate::{PerAxis, gaussian, median};
+use crate::recipe::{Real, applied, of_the_made, recipe};
+use crate::{PerAxis, gaussian, median, uniform};
 use std::borrow::Cow;
 use stencil_core::compose::Boxed;
 use stencil_core::engine::Space;
@@ -33,7 +33,7 @@ use stencil_core::prelude::*;
 /// ```
 ///
 /// # Errors
-/// Applying it fails with [`Error::Parameter`] if a block size is even or above 1,048,575, if a sigma is negative or not
+/// Applying it fails with [`Error::Parameter`] if a block size is even, if a window has more than 16,777,216 pixels, if a sigma is negative or not
 /// finite, if the offset is not finite, and for medians as [`median`] does.
 #[must_use]
 pub fn threshold_local(block_size: impl Into<PerAxis<usize>>) -> ThresholdLocal {
@@ -96,14 +96,14 @@ impl ThresholdLocal {
         }
     }
 
-    fn made<A: Real>(&self, space: &Space) -> Boxed<(A,), (A,)> {
+    fn made<A: Real>(&self, _: &Space) -> Boxed<(A,), (A,)> {
         let less = lower(A::from_constant(self.offset).unwrap_or_default()).along(0);
         match self.method {
             Method::Gaussian(_) => Boxed::new(gaussian(self.sigmas()).then(less)),
             Method::Median => Boxed::new(median(self.block_size).then(less)),
             Method::Mean => {
-                let means = means(&self.block_size, space.axes.len());
-                A::narrowed(Boxed::new(widen.along(0).then(means).then(lower(self.offset).along(0))))
+                let mean = uniform(self.block_size).then(lower(self.offset).along(0));
+                A::narrowed(Boxed::new(widen.along(0).then(mean)))
             }
         }
     }
@@ -154,7 +154,7 @@ impl Stencil for ThresholdLocal {
     fn fits(&self, axes: usize) -> Result<(), Error> {
         match self.method {
             Method::Median => median(self.block_size).fits(axes),
-            _ => fits(self, axes),
+            _ => spans(self, "block_size", self.block_size, axes),
         }
     }
 

@@ -12,17 +12,14 @@ mod statistics;
 pub use local::{ThresholdLocal, threshold_local};
 pub use statistics::{Niblack, Sauvola, niblack, sauvola};
 
-use crate::error::parameter as wrong;
+use crate::error::{TOO_MANY, few, parameter as wrong};
 use crate::lines::copy;
-use crate::recipe::{Real, Recipe, applied, of_the_made, recipe};
+use crate::recipe::{Real, Recipe, applied, fits, of_the_made, recipe};
 use crate::{PerAxis, Pixel};
 use std::borrow::Cow;
-use stencil_core::compose::{Boxed, Passes};
+use stencil_core::compose::Boxed;
 use stencil_core::engine::Space;
 use stencil_core::prelude::*;
-
-/// The longest side of a window.
-const LONGEST: usize = (1 << 20) - 1;
 
 /// A threshold for each pixel, as a filter: its result is the image of thresholds.
 pub trait LocalThreshold: Recipe + Copy {
@@ -87,29 +84,24 @@ impl<F: LocalThreshold> Stencil for Binary<F> {
 }
 applied!([F: LocalThreshold] Binary<F>, |filter, T| Binary::new(filter.levels.settled::<T>()));
 
-/// The windows of a local threshold are odd, and there is room for them.
+/// The windows of a local threshold are odd.
 fn odd(filter: &dyn Stencil, parameter: &'static str, sizes: PerAxis<usize>) -> Result<(), Error> {
-    match sizes.values().iter().find(|size| **size % 2 == 0 || **size > LONGEST) {
-        Some(size) => Err(wrong(filter, parameter, size, "odd and at most 1048575")),
+    match sizes.values().iter().find(|size| **size % 2 == 0) {
+        Some(size) => Err(wrong(filter, parameter, size, "odd")),
         None => Ok(()),
     }
 }
 
-/// The mean of a window in `f64`, one axis after the other, the last one first.
-fn means(sizes: &PerAxis<usize>, axes: usize) -> Passes<mean> {
-    let long = (0..axes).rev().filter(|&axis| sizes.get(axis) > 1);
-    Passes::new(long.map(|axis| (axis, mean(sizes.get(axis)))).collect())
-}
-
-/// The mean along a row.
-#[stencil(simd, radius = size / 2)]
-fn mean(w: Window<f64, 1>, size: usize) -> f64 {
-    let r = (size / 2) as isize;
-    let mut sum = 0.0;
-    for x in -r..=r {
-        sum += w[x];
+/// Whether a filter with such a window can work along so many axes.
+fn spans(filter: &dyn Stencil, parameter: &'static str, sizes: PerAxis<usize>, axes: usize) -> Result<(), Error> {
+    fits(filter, axes)?;
+    match few((0..axes).map(|axis| sizes.get(axis))) {
+        true => Ok(()),
+        false => {
+            let size = sizes.values().iter().max().expect("at least one value");
+            Err(wrong(filter, parameter, size, TOO_MANY))
+        }
     }
-    sum / size as f64
 }
 
 /// The pixels in `f64`.

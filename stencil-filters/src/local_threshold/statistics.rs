@@ -1,10 +1,10 @@
 //! Thresholds from the mean and the standard deviation of the neighbourhood.
 
-use super::{Binary, LocalThreshold, means, odd, widen};
+use super::{Binary, LocalThreshold, odd, spans, widen};
 use crate::error::parameter;
 use crate::lines::replaced;
-use crate::recipe::{Real, applied, fits, of_the_made, recipe};
-use crate::{PerAxis, Pixel};
+use crate::recipe::{Real, applied, of_the_made, recipe};
+use crate::{PerAxis, Pixel, uniform};
 use std::borrow::Cow;
 use stencil_core::compose::Boxed;
 use stencil_core::engine::Space;
@@ -31,7 +31,8 @@ use stencil_core::prelude::*;
 /// ```
 ///
 /// # Errors
-/// Applying it fails with [`Error::Parameter`] if a window size is even or above 1,048,575, or `k` is not finite.
+/// Applying it fails with [`Error::Parameter`] if a window size is even, if a window has more than 16,777,216
+/// pixels, or if `k` is not finite.
 #[must_use]
 pub fn niblack(window_size: impl Into<PerAxis<usize>>) -> Niblack {
     Niblack { window_size: window_size.into(), k: 0.2 }
@@ -129,14 +130,13 @@ fn share_of_mean(mean: Window<f64, 1>, squares: Window<f64, 1>, k: f64, r: f64) 
 }
 
 /// The mean and the mean square of a window, in `f64`. Beyond a constant edge, squares go on as the constant's square.
-fn statistics<A: Real>(sizes: &PerAxis<usize>, space: &Space) -> Boxed<(A,), (f64, f64)> {
-    let axes = space.axes.len();
-    let squared = replaced(space.boundary, axes, |boundary| match boundary {
+fn statistics<A: Real>(size: PerAxis<usize>, space: &Space) -> Boxed<(A,), (f64, f64)> {
+    let squared = replaced(space.boundary, space.axes.len(), |boundary| match boundary {
         Boundary::Constant(value) => Boundary::Constant(value * value),
         other => other,
     });
-    let first = widen.along(0).then(means(sizes, axes));
-    let second = square.along(0).then(means(sizes, axes).boundary(squared));
+    let first = widen.along(0).then(uniform(size));
+    let second = square.along(0).then(uniform(size).boundary(squared));
     Boxed::new(first.zip(second))
 }
 
@@ -157,7 +157,7 @@ macro_rules! threshold {
 
             fn made<A: Real>(&self, space: &Space) -> Boxed<(A,), (A,)> {
                 let $self = self;
-                A::narrowed(Boxed::new(statistics::<A>(&self.window_size, space).then($finish.along(0))))
+                A::narrowed(Boxed::new(statistics::<A>(self.window_size, space).then($finish.along(0))))
             }
         }
 
@@ -198,7 +198,7 @@ macro_rules! threshold {
             }
 
             fn fits(&self, axes: usize) -> Result<(), Error> {
-                fits(self, axes)
+                spans(self, "window_size", self.window_size, axes)
             }
 
             of_the_made!();
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn parameters_that_make_no_sense_are_named() {
         let wrong = |filter: &dyn Stencil| filter.validate().expect_err("it is wrong").to_string();
-        assert_eq!(wrong(&niblack([3, 4])), "`niblack`: `window_size` is 4, but must be odd and at most 1048575");
+        assert_eq!(wrong(&niblack([3, 4])), "`niblack`: `window_size` is 4, but must be odd");
         assert_eq!(wrong(&sauvola(3).r(0.0)), "`sauvola`: `r` is 0, but must be finite and not zero");
         assert_eq!(wrong(&sauvola(3).k(f64::NAN)), "`sauvola`: `k` is NaN, but must be finite");
     }

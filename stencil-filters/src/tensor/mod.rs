@@ -15,6 +15,7 @@ mod volume;
 pub use eigenvalues::{Eigenvalues, VolumeEigenvalues};
 pub use element::MatrixElement;
 pub use hessian::{HessianMatrix, hessian_matrix};
+pub(crate) use structure::smoothing;
 pub use structure::{StructureTensor, structure_tensor};
 pub use volume::Volume;
 

@@ -38,6 +38,11 @@ impl Fixture {
         Self { name, keys, input, expected: list(expected, ' ') }
     }
 
+    /// Whether there is such a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
     /// The text of a key.
     pub fn text(&self, key: &str) -> &str {
         &self.keys[key]

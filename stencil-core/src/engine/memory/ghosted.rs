@@ -76,8 +76,13 @@ impl<'a, T: Copy + Default> Ghosted<'a, T> {
         let all = Span::new(self.known.start - self.before.len() as isize, self.known.end + self.after.len() as isize);
         assert!(all.covers(places) && !places.is_empty(), "{places:?} is not within {all:?}");
         if let Some((axis, span)) = self.row.within {
-            let region = self.source.layout().region[axis];
-            assert!(region.covers(span) && position[axis] == span.start, "{span:?} of axis {axis} is not all there");
+            // A part of a wrapped axis may hold all of it one period away.
+            let at = |i: isize| offset_of(&self.source, axis, self.boundaries[axis], i);
+            let last = at(position[axis]).map(|first| first + (span.len() as isize - 1) * self.pace.value);
+            assert!(
+                position[axis] == span.start && at(span.end - 1) == last,
+                "{span:?} of axis {axis} is not all there"
+            );
         }
         let (mut offset, mut outside) = (0, None);
         for axis in (0..position.len()).filter(|axis| *axis != along && Some(*axis) != self.row.down) {
