@@ -1,17 +1,20 @@
 //! A filter whose element type is chosen at run time: the one place where filters meet element types.
 //!
 //! A filter of the library is generic over the element type, so each type it is used with is compiled. A chain therefore runs
-//! stage by stage on [`DynImage`]s: so many filters times so many types, and not every combination of both.
+//! stage by stage on [`DynImage`]s: so many filters times so many types, and not every combination of both. Filters that
+//! compute in floats anyway are compiled for those only, see [`Floats`].
 
+use crate::dtype::{DType, Pixel};
 use crate::image::DynImage;
 use ndarray::{ArrayD, IxDyn};
 use std::fmt::Debug;
 use stencil_core::element::Element;
 use stencil_core::engine::Elements;
 use stencil_core::explain::Explanation;
-use stencil_core::{Apply, Boundaries, Error, Filter, Stencil};
+use stencil_core::{Apply, Boundaries, Boundary, Error, Filter, Stencil};
 
 /// Where and how a filter works, apart from its parameters.
+#[derive(Clone)]
 pub struct How<'a> {
     /// What lies beyond the edges.
     pub boundary: Boundaries,
@@ -19,12 +22,17 @@ pub struct How<'a> {
     pub axes: &'a [usize],
     /// `None`: all cores.
     pub threads: Option<usize>,
+    /// Lengths of the tiles; `None`: as suits the cache.
+    pub tile: Option<&'a [usize]>,
     /// Called with the parts done and the parts in all.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
-/// A filter for arrays of every element type that its row promises.
+/// A filter for arrays of every element type that it [`gives`](Self::gives) a result for.
 pub trait Step: Debug {
+    /// The element type of the result for arrays of this one; `None` if the filter does not take it.
+    fn gives(&self, dtype: DType) -> Option<DType>;
+
     /// The filtered array; `None` if the filter does not take this element type.
     fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>>;
 
@@ -43,12 +51,51 @@ pub struct Numbers<F>(pub F);
 #[derive(Debug)]
 pub struct Every<F>(pub F);
 
+/// A filter that computes in floats, for numbers of up to 32 bits. An integer array becomes a float array once, which is what
+/// the filter would do pixel by pixel; the result is the same.
+#[derive(Debug)]
+pub struct Floats<F> {
+    filter: F,
+    /// Whether the result is rounded and saturated to the type of the array.
+    rounded: bool,
+}
+
+impl<F> Floats<F> {
+    /// A filter whose result is a float.
+    pub fn new(filter: F) -> Self {
+        Self { filter, rounded: false }
+    }
+
+    /// A filter whose result has the type of the array.
+    pub fn rounded(filter: F) -> Self {
+        Self { filter, rounded: true }
+    }
+}
+
+/// A filter of one output.
+pub trait One {
+    /// Its element type.
+    const DTYPE: DType;
+}
+
+impl<T: Pixel> One for (T,) {
+    const DTYPE: DType = T::DTYPE;
+}
+
 macro_rules! step {
     ($wrapper:ident: $($variant:ident $type:ident),*) => {
         impl<F> Step for $wrapper<F>
         where
-            F: Stencil + $(Filter<($type,), Out: Elements<Arrays<IxDyn>: Into<DynImage>>> +)*
+            F: Stencil + $(Filter<($type,), Out: One + Elements<Arrays<IxDyn>: Into<DynImage>>> +)*
         {
+            fn gives(&self, dtype: DType) -> Option<DType> {
+                match dtype {
+                    $(DType::$variant => Some(<<F as Filter<($type,)>>::Out as One>::DTYPE),)*
+                    #[allow(unreachable_patterns, reason = "a filter for every type leaves no other")]
+                    _ => None,
+                }
+            }
+
             fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
                 match pixels {
                     $(DynImage::$variant(array) => Some(how.apply(&self.0, array)),)*
@@ -70,7 +117,51 @@ macro_rules! step {
 step!(Numbers: U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 step!(Every: Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 
-impl How<'_> {
+impl<F> Step for Floats<F>
+where
+    F: Stencil + Filter<(f32,), Out = (f32,)> + Filter<(f64,), Out = (f64,)>,
+{
+    fn gives(&self, dtype: DType) -> Option<DType> {
+        float(dtype).map(|float| if self.rounded { dtype } else { float })
+    }
+
+    fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
+        let (from, to) = (pixels.dtype(), float(pixels.dtype())?);
+        if let Err(error) = how.constants(from) {
+            return Some(Err(error));
+        }
+        let result = match pixels.cast(to).0 {
+            DynImage::F32(array) => how.apply(&self.filter, &array),
+            DynImage::F64(array) => how.apply(&self.filter, &array),
+            _ => return None,
+        };
+        Some(result.map(|result| if self.rounded { result.cast(from).0 } else { result }))
+    }
+
+    fn stencil(&self) -> &dyn Stencil {
+        &self.filter
+    }
+
+    fn explain(&self, shape: &[usize]) -> Explanation {
+        self.filter.explain(shape)
+    }
+}
+
+/// The type that numbers of another are summed in: `f32` holds integers of 16 bits, `f64` those of 32.
+fn float(dtype: DType) -> Option<DType> {
+    match dtype {
+        DType::U8 | DType::I8 | DType::U16 | DType::I16 | DType::F32 => Some(DType::F32),
+        DType::U32 | DType::I32 | DType::F64 => Some(DType::F64),
+        DType::Bool | DType::U64 | DType::I64 => None,
+    }
+}
+
+impl<'a> How<'a> {
+    /// Along these axes, on the calling thread.
+    pub fn new(axes: &'a [usize]) -> Self {
+        Self { boundary: Boundaries::default(), axes, threads: Some(1), tile: None, progress: &|_, _| () }
+    }
+
     fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>) -> Result<DynImage, Error>
     where
         T: Element,
@@ -78,6 +169,20 @@ impl How<'_> {
     {
         // 0 threads: as many as the machine has.
         let apply = Apply::new(filter).boundary(self.boundary).axes(self.axes);
-        Ok(apply.threads(self.threads.unwrap_or(0)).progress(self.progress).run(array)?.into())
+        let apply = apply.threads(self.threads.unwrap_or(0)).progress(self.progress);
+        let apply = if let Some(tile) = self.tile { apply.tile(tile) } else { apply };
+        Ok(apply.run(array)?.into())
+    }
+
+    /// Whether an array of this type can continue with the constants.
+    fn constants(&self, dtype: DType) -> Result<(), Error> {
+        for axis in 0..self.axes.len() {
+            if let Boundary::Constant(value) = self.boundary.on(axis)
+                && !dtype.holds(value)
+            {
+                return Err(Error::Constant { value, element: dtype.name() });
+            }
+        }
+        Ok(())
     }
 }
