@@ -51,24 +51,29 @@ pub struct Numbers<F>(pub F);
 #[derive(Debug)]
 pub struct Every<F>(pub F);
 
-/// A filter that computes in floats, for numbers of up to 32 bits. An integer array becomes a float array once, which is what
-/// the filter would do pixel by pixel; the result is the same.
+/// A filter that computes in floats, for numbers. An integer array becomes a float array once, and the result an integer array
+/// once: what the filter would do pixel by pixel, with the same result.
 #[derive(Debug)]
 pub struct Floats<F> {
     filter: F,
-    /// Whether the result is rounded and saturated to the type of the array.
-    rounded: bool,
+    result: Results,
+}
+
+/// What becomes of the result of a filter that computes in floats.
+#[derive(Clone, Copy, Debug)]
+pub enum Results {
+    /// It stays a float.
+    Float,
+    /// It is rounded and saturated to the type of the array.
+    Same,
+    /// It is rounded to a type with room for a difference.
+    Signed,
 }
 
 impl<F> Floats<F> {
-    /// A filter whose result is a float.
-    pub fn new(filter: F) -> Self {
-        Self { filter, rounded: false }
-    }
-
-    /// A filter whose result has the type of the array.
-    pub fn rounded(filter: F) -> Self {
-        Self { filter, rounded: true }
+    /// The filter, and what becomes of its result.
+    pub fn new(filter: F, result: Results) -> Self {
+        Self { filter, result }
     }
 }
 
@@ -122,7 +127,12 @@ where
     F: Stencil + Filter<(f32,), Out = (f32,)> + Filter<(f64,), Out = (f64,)>,
 {
     fn gives(&self, dtype: DType) -> Option<DType> {
-        float(dtype).map(|float| if self.rounded { dtype } else { float })
+        let float = float(dtype)?;
+        Some(match self.result {
+            Results::Float => float,
+            Results::Same => dtype,
+            Results::Signed => signed(dtype),
+        })
     }
 
     fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
@@ -135,7 +145,8 @@ where
             DynImage::F64(array) => how.apply(&self.filter, &array),
             _ => return None,
         };
-        Some(result.map(|result| if self.rounded { result.cast(from).0 } else { result }))
+        let gives = self.gives(from)?;
+        Some(result.map(|result| result.cast(gives).0))
     }
 
     fn stencil(&self) -> &dyn Stencil {
@@ -150,9 +161,20 @@ where
 /// The type that numbers of another are summed in: `f32` holds integers of 16 bits, `f64` those of 32.
 fn float(dtype: DType) -> Option<DType> {
     match dtype {
+        DType::Bool => None,
         DType::U8 | DType::I8 | DType::U16 | DType::I16 | DType::F32 => Some(DType::F32),
-        DType::U32 | DType::I32 | DType::F64 => Some(DType::F64),
-        DType::Bool | DType::U64 | DType::I64 => None,
+        _ => Some(DType::F64),
+    }
+}
+
+/// The type that holds differences of numbers of another.
+fn signed(dtype: DType) -> DType {
+    match dtype {
+        DType::U8 | DType::I8 => DType::I16,
+        DType::U16 | DType::I16 => DType::I32,
+        DType::U32 | DType::I32 => DType::I64,
+        DType::U64 | DType::I64 => DType::F64,
+        other => other,
     }
 }
 
