@@ -94,7 +94,7 @@ fn stages(name: &str, matches: &ArgMatches) -> Result<Vec<Stage>> {
     let text = |index: usize| matches.get_one::<String>(row.params[index].name).map(String::as_str);
     let stage = Stage::new(row, text).map_err(|Wrong { index, expected }| {
         let found = text(index).map_or("nothing".to_owned(), |text| format!("{text:?}"));
-        Error::Usage(format!("--{}: expected {expected}, found {found}", row.params[index].name))
+        Error::Usage(format!("--{}: expected {expected}, found {found}", row.params[index].option()))
     })?;
     Ok(vec![stage])
 }
@@ -168,7 +168,7 @@ fn filter(row: &'static Row) -> Command {
 }
 
 fn parameter(param: &'static Param) -> Arg {
-    let arg = Arg::new(param.name).long(param.name).value_name("VALUE").allow_hyphen_values(true);
+    let arg = Arg::new(param.name).long(param.option()).value_name("VALUE").allow_hyphen_values(true);
     let arg = arg.help(format!("{}: {}", param.doc, param.kind.expected()));
     let arg = if let Some(also) = param.also { arg.visible_alias(also) } else { arg };
     match param.need {

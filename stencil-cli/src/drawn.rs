@@ -11,6 +11,9 @@ pub(crate) const FOOTPRINT: &str = "a box such as 3 or 3x5, a shape with its rad
 /// How weights are written.
 pub(crate) const WEIGHTS: &str = "numbers such as 1,2,1, with / between rows and // between planes";
 
+/// How the heights of a footprint's cells are written.
+pub(crate) const HEIGHTS: &str = "heights such as 1,2,1, with -inf for no cell, / between rows and // between planes";
+
 /// The footprint that a text describes.
 pub(crate) fn footprint(text: &str) -> Option<Footprint> {
     let (shape, size) = text.split_once(':').unwrap_or(("box", text));
@@ -21,9 +24,18 @@ pub(crate) fn footprint(text: &str) -> Option<Footprint> {
         "diamond" => radius().map(Footprint::diamond),
         "disk" => radius().map(Footprint::disk),
         "ball" => radius().map(Footprint::ball),
+        "star" => radius().map(Footprint::star),
+        "ellipse" => pair(size).map(|(half_width, half_height)| Footprint::ellipse(half_width, half_height)),
+        "octagon" => pair(size).map(|(side, cut)| Footprint::octagon(side, cut)),
         "cells" => cells(size).map(|cells| Footprint::from_array(cells.view())),
         _ => None,
     }
+}
+
+/// `3x2`.
+fn pair(text: &str) -> Option<(usize, usize)> {
+    let (first, second) = text.split_once('x')?;
+    Some((first.trim().parse().ok()?, second.trim().parse().ok()?))
 }
 
 /// `3`, `3x5` or `3,5`: lengths from one.
@@ -46,9 +58,17 @@ fn cells(text: &str) -> Option<ArrayD<bool>> {
 
 /// `1,2,1/2,4,2/1,2,1`.
 pub(crate) fn weights(text: &str) -> Option<ArrayD<f64>> {
-    array(text, |row| {
-        row.split(',').map(|weight| f64::from_str(weight.trim()).ok().filter(|w| w.is_finite())).collect()
-    })
+    numbers(text, f64::is_finite)
+}
+
+/// The same with `-inf` where there is no cell.
+pub(crate) fn heights(text: &str) -> Option<ArrayD<f64>> {
+    numbers(text, |height| height < f64::INFINITY)
+}
+
+fn numbers(text: &str, pass: fn(f64) -> bool) -> Option<ArrayD<f64>> {
+    let number = |text: &str| f64::from_str(text.trim()).ok().filter(|number| pass(*number));
+    array(text, |row| row.split(',').map(number).collect())
 }
 
 /// An array of one row, of rows or of planes; all rows must have the same length, all planes as many rows.

@@ -65,7 +65,7 @@ Written by `stencil list --markdown` from the table that the command reads; halo
 themselves. Pictures are in the [gallery](gallery.md), deliberate differences from SciPy and scikit-image [at the end](#differences).
 
 A call is written as in `stencil run \"gaussian(1.5) | sobel\"`: parameters in this order or by name, lists in brackets. As a command of its own
-each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`. What reads `[before, after]` is the halo along each axis.
+each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`, with dashes in place of underscores. What reads `[before, after]` is the halo along each axis.
 All filters take the boundaries `reflect` (the default), `mirror`, `nearest`, `wrap`, `constant` and `valid`; those that can leave out what lies
 beyond the edge also take `ignore`.
 
@@ -75,7 +75,7 @@ beyond the edge also take `ignore`.
 | --- | --- | --- |
 | one per axis | `--sigma 2,0.5` | `gaussian([2,0.5])` |
 | footprint: a box | `--footprint 3`, `--footprint 3x5` | `erode(3)`, `erode(3x5)` |
-| footprint: a shape and its radius | `--footprint disk:3` | `erode(disk:3)`; also `cross`, `diamond` and `ball` |
+| footprint: a shape and its radius | `--footprint disk:3` | `erode(disk:3)`; also `cross`, `diamond`, `ball`, `star`, `ellipse:3x2` and `octagon:3x1` |
 | footprint: cell by cell | `--footprint cells:010/111/010` | `erode(cells:010/111/010)` |
 | weights | `--weights 1,2,1`, rows separated by `/`, planes by `//` | `[1,2,1]`, `[0,1,0/1,-4,1/0,1,0]` |
 ";
@@ -120,7 +120,7 @@ fn parameter(param: &Param) -> String {
     let also = param.also.map_or(String::new(), |also| format!(", `{also}`"));
     let written = match param.kind {
         Kind::Footprint => "a [footprint](#how-values-are-written)".to_owned(),
-        Kind::Weights => "[weights](#how-values-are-written)".to_owned(),
+        Kind::Weights | Kind::Heights => "[weights](#how-values-are-written)".to_owned(),
         kind => kind.expected(),
     };
     format!("| `{}`{also} | {default} | {}: {} |\n", param.name, cell(param.doc), cell(&written))

@@ -47,6 +47,10 @@ pub trait Step: Debug {
 #[derive(Debug)]
 pub struct Numbers<F>(pub F);
 
+/// A filter for numbers of up to 32 bits.
+#[derive(Debug)]
+pub struct Narrow<F>(pub F);
+
 /// A filter for every type.
 #[derive(Debug)]
 pub struct Every<F>(pub F);
@@ -57,12 +61,14 @@ pub struct Every<F>(pub F);
 pub struct Floats<F> {
     filter: F,
     result: Results,
+    /// Which of several outputs.
+    output: usize,
 }
 
 /// What becomes of the result of a filter that computes in floats.
 #[derive(Clone, Copy, Debug)]
 pub enum Results {
-    /// It stays a float.
+    /// It stays a float, or a mask.
     Float,
     /// It is rounded and saturated to the type of the array.
     Same,
@@ -70,32 +76,78 @@ pub enum Results {
     Signed,
 }
 
-impl<F> Floats<F> {
-    /// The filter, and what becomes of its result.
-    pub fn new(filter: F, result: Results) -> Self {
-        Self { filter, result }
+impl Results {
+    /// The type that numbers of another become. Where results are whole numbers, it is one whose last bits do not decide how
+    /// they are rounded.
+    fn computed(self, dtype: DType) -> Option<DType> {
+        match (dtype, self) {
+            (DType::Bool, _) => None,
+            (DType::U8 | DType::I8 | DType::F32, _) | (DType::U16 | DType::I16, Self::Float) => Some(DType::F32),
+            _ => Some(DType::F64),
+        }
     }
 }
 
-/// A filter of one output.
-pub trait One {
-    /// Its element type.
-    const DTYPE: DType;
+impl<F> Floats<F> {
+    /// The filter, and what becomes of its result.
+    pub fn new(filter: F, result: Results) -> Self {
+        Self { filter, result, output: 0 }
+    }
+
+    /// One of several outputs, which stay floats.
+    pub fn output(filter: F, output: usize) -> Self {
+        Self { filter, result: Results::Float, output }
+    }
 }
 
-impl<T: Pixel> One for (T,) {
-    const DTYPE: DType = T::DTYPE;
+/// What a filter gives, one array or several, of which one is wanted.
+pub trait Outputs: Elements {
+    /// The element types.
+    const DTYPES: &'static [DType];
+
+    /// One of the arrays.
+    fn choose(arrays: Self::Arrays<IxDyn>, output: usize) -> DynImage;
 }
+
+impl<T: Pixel + Element> Outputs for (T,)
+where
+    DynImage: From<ArrayD<T>>,
+{
+    const DTYPES: &'static [DType] = &[T::DTYPE];
+
+    fn choose(array: ArrayD<T>, _: usize) -> DynImage {
+        array.into()
+    }
+}
+
+macro_rules! outputs {
+    ($($t:ident $array:ident),*) => {
+        impl<$($t: Pixel + Element),*> Outputs for ($($t,)*)
+        where
+            $(DynImage: From<ArrayD<$t>>),*
+        {
+            const DTYPES: &'static [DType] = &[$($t::DTYPE),*];
+
+            fn choose(($($array,)*): ($(ArrayD<$t>,)*), output: usize) -> DynImage {
+                let all = [$(DynImage::from($array)),*];
+                let last = all.len() - 1;
+                all.into_iter().nth(output.min(last)).expect("the last one is there")
+            }
+        }
+    };
+}
+outputs!(A a, B b);
+outputs!(A a, B b, C c);
 
 macro_rules! step {
     ($wrapper:ident: $($variant:ident $type:ident),*) => {
         impl<F> Step for $wrapper<F>
         where
-            F: Stencil + $(Filter<($type,), Out: One + Elements<Arrays<IxDyn>: Into<DynImage>>> +)*
+            F: Stencil + $(Filter<($type,), Out: Outputs> +)*
         {
             fn gives(&self, dtype: DType) -> Option<DType> {
                 match dtype {
-                    $(DType::$variant => Some(<<F as Filter<($type,)>>::Out as One>::DTYPE),)*
+                    $(DType::$variant => Some(<<F as Filter<($type,)>>::Out as Outputs>::DTYPES[0]),)*
                     #[allow(unreachable_patterns, reason = "a filter for every type leaves no other")]
                     _ => None,
                 }
@@ -103,7 +155,7 @@ macro_rules! step {
 
             fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
                 match pixels {
-                    $(DynImage::$variant(array) => Some(how.apply(&self.0, array)),)*
+                    $(DynImage::$variant(array) => Some(how.apply(&self.0, array, 0)),)*
                     #[allow(unreachable_patterns, reason = "a filter for every type leaves no other")]
                     _ => None,
                 }
@@ -120,29 +172,34 @@ macro_rules! step {
     };
 }
 step!(Numbers: U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
+step!(Narrow: U8 u8, U16 u16, U32 u32, I8 i8, I16 i16, I32 i32, F32 f32, F64 f64);
 step!(Every: Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 
 impl<F> Step for Floats<F>
 where
-    F: Stencil + Filter<(f32,), Out = (f32,)> + Filter<(f64,), Out = (f64,)>,
+    F: Stencil + Filter<(f32,), Out: Outputs> + Filter<(f64,), Out: Outputs>,
 {
     fn gives(&self, dtype: DType) -> Option<DType> {
-        let float = float(dtype)?;
+        let given = match self.result.computed(dtype)? {
+            DType::F32 => <<F as Filter<(f32,)>>::Out as Outputs>::DTYPES[self.output],
+            _ => <<F as Filter<(f64,)>>::Out as Outputs>::DTYPES[self.output],
+        };
         Some(match self.result {
-            Results::Float => float,
+            // Of floats and of masks.
+            Results::Float => given,
             Results::Same => dtype,
             Results::Signed => signed(dtype),
         })
     }
 
     fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
-        let (from, to) = (pixels.dtype(), float(pixels.dtype())?);
+        let (from, to) = (pixels.dtype(), self.result.computed(pixels.dtype())?);
         if let Err(error) = how.constants(from) {
             return Some(Err(error));
         }
         let result = match pixels.cast(to).0 {
-            DynImage::F32(array) => how.apply(&self.filter, &array),
-            DynImage::F64(array) => how.apply(&self.filter, &array),
+            DynImage::F32(array) => how.apply(&self.filter, &array, self.output),
+            DynImage::F64(array) => how.apply(&self.filter, &array, self.output),
             _ => return None,
         };
         let gives = self.gives(from)?;
@@ -155,15 +212,6 @@ where
 
     fn explain(&self, shape: &[usize]) -> Explanation {
         self.filter.explain(shape)
-    }
-}
-
-/// The type that numbers of another are summed in: `f32` holds integers of 16 bits, `f64` those of 32.
-fn float(dtype: DType) -> Option<DType> {
-    match dtype {
-        DType::Bool => None,
-        DType::U8 | DType::I8 | DType::U16 | DType::I16 | DType::F32 => Some(DType::F32),
-        _ => Some(DType::F64),
     }
 }
 
@@ -184,16 +232,16 @@ impl<'a> How<'a> {
         Self { boundary: Boundaries::default(), axes, threads: Some(1), tile: None, progress: &|_, _| () }
     }
 
-    fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>) -> Result<DynImage, Error>
+    fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>, output: usize) -> Result<DynImage, Error>
     where
         T: Element,
-        F: Filter<(T,), Out: Elements<Arrays<IxDyn>: Into<DynImage>>>,
+        F: Filter<(T,), Out: Outputs>,
     {
         // 0 threads: as many as the machine has.
         let apply = Apply::new(filter).boundary(self.boundary).axes(self.axes);
         let apply = apply.threads(self.threads.unwrap_or(0)).progress(self.progress);
         let apply = if let Some(tile) = self.tile { apply.tile(tile) } else { apply };
-        Ok(apply.run(array)?.into())
+        Ok(F::Out::choose(apply.run(array)?, output))
     }
 
     /// Whether an array of this type can continue with the constants.

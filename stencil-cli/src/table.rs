@@ -41,7 +41,7 @@ pub struct Row {
 /// Makes a filter of the values of a row's parameters.
 pub type Build = fn(&Values) -> Result<Box<dyn Step>, Wrong>;
 
-/// A parameter of a filter: `--name VALUE` on the command line, the next or the named argument in a chain.
+/// A parameter of a filter: `--name VALUE` on the command line (with dashes between words), the next or the named argument in a chain.
 #[derive(Debug)]
 pub struct Param {
     /// The name on the command line and in chains.
@@ -131,7 +131,14 @@ impl Param {
     /// Whether it may be given by this name.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        self.name == name || self.also == Some(name)
+        let name = name.replace('-', "_");
+        self.name == name || self.also == Some(&name)
+    }
+
+    /// The name as an option of the command line: `block-size`.
+    #[must_use]
+    pub fn option(&self) -> String {
+        self.name.replace('_', "-")
     }
 
     /// How it is written in a signature: `sigma`, `truncate=4`, `[axis]`.

@@ -23,7 +23,12 @@ pub enum Kind {
     Footprint,
     /// Numbers in a row, or an array of them.
     Weights,
+    /// The same, of which some may be `-inf`.
+    Heights,
 }
+
+/// The words of a choice.
+pub const NO_YES: Kind = Kind::Word(&["no", "yes"]);
 
 /// Which numbers make sense. All are finite.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +69,7 @@ pub enum Value {
     Word(&'static str),
     /// Of [`Kind::Footprint`].
     Footprint(Footprint),
-    /// Of [`Kind::Weights`].
+    /// Of [`Kind::Weights`] or [`Kind::Heights`].
     Weights(ArrayD<f64>),
     /// An optional parameter that was not given.
     Unset,
@@ -124,6 +129,7 @@ impl Kind {
             Self::Word(words) => format!("one of {}", words.join(", ")),
             Self::Footprint => drawn::FOOTPRINT.to_owned(),
             Self::Weights => drawn::WEIGHTS.to_owned(),
+            Self::Heights => drawn::HEIGHTS.to_owned(),
         }
     }
 
@@ -139,6 +145,7 @@ impl Kind {
             Self::Word(words) => words.iter().find(|word| **word == text).map(|word| Value::Word(word)),
             Self::Footprint => drawn::footprint(text).map(Value::Footprint),
             Self::Weights => drawn::weights(text).map(Value::Weights),
+            Self::Heights => drawn::heights(text).map(Value::Weights),
         };
         value.ok_or_else(|| self.expected())
     }
@@ -238,9 +245,22 @@ impl Values {
         self.whole(name).unsigned_abs()
     }
 
+    /// Whether the value of a [`Kind::Word`] of [`NO_YES`] is yes.
+    pub fn yes(&self, name: &str) -> bool {
+        self.word(name) == "yes"
+    }
+
     /// The value of a [`Kind::Word`].
     pub fn word(&self, name: &str) -> &'static str {
         if let Value::Word(word) = self.get(name) { word } else { "" }
+    }
+
+    /// The place of the value of a [`Kind::Word`] in its list.
+    pub fn choice(&self, name: &str) -> usize {
+        match self.row.params[self.index(name)].kind {
+            Kind::Word(words) => words.iter().position(|word| *word == self.word(name)).unwrap_or(0),
+            _ => 0,
+        }
     }
 
     /// The value of a [`Kind::Footprint`].
@@ -248,7 +268,7 @@ impl Values {
         if let Value::Footprint(footprint) = self.get(name) { footprint.clone() } else { Footprint::box_(1) }
     }
 
-    /// The value of a [`Kind::Weights`].
+    /// The value of a [`Kind::Weights`] or a [`Kind::Heights`].
     pub fn weights(&self, name: &str) -> ArrayD<f64> {
         if let Value::Weights(weights) = self.get(name) { weights.clone() } else { ArrayD::default(vec![0]) }
     }

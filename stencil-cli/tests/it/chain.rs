@@ -47,7 +47,7 @@ fn every_mistake_names_its_column() {
         ("gaussian", 9, "gaussian needs sigma"),
         ("gaussian(0)", 10, "gaussian: sigma: expected a positive number"),
         ("gaussian(sigma=nan)", 16, "found \"nan\""),
-        ("gaussian(1, 2, 3)", 16, "one argument too many; write gaussian(sigma, truncate=4)"),
+        ("threshold(1, 2)", 14, "one argument too many; write threshold(level)"),
         ("gaussian(sigam=1)", 16, "did you mean sigma?"),
         ("gaussian(1, sigma=2)", 19, "sigma is given twice"),
         ("gaussian(1", 11, "expected `,` or `)`"),

@@ -92,9 +92,13 @@ fn help_and_version_succeed() {
         assert!(help.contains(text), "{help}");
     }
     let list = scratch.line("list").quietly().stdout;
-    for text in
-        ["gaussian(sigma, truncate=4)", "median(size=3)", "erode(footprint=3)", "threshold(level)", "sobel([axis])"]
-    {
+    for text in [
+        "gaussian(sigma, truncate=4, ",
+        "median(size=3)",
+        "erode(footprint=3, ",
+        "threshold(level)",
+        "sobel([axis], normalized=no)",
+    ] {
         assert!(list.contains(text), "{list}");
     }
 }

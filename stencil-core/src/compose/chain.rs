@@ -44,7 +44,10 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
     if region.is_void() {
         return;
     }
-    let Some(last) = passes.len().checked_sub(1) else { return E::copy_into(&sources, targets) };
+    let Some(last) = passes.len().checked_sub(1) else {
+        // What is read may lie a period away, if sources are a cyclic part of the array.
+        return E::gather(&sources, &job.space.boundaries(), targets, job.scratch);
+    };
     look_back(&link, job, passes, shape_of::<E>(&sources), Reads { array: region, all: region, ..Reads::default() });
     for number in 0..last {
         let (filter, space) = link(number);

@@ -68,7 +68,8 @@ fn the_gallery_shows_what_the_command_makes() {
         let [program, arguments @ .., input, output] = &words[..] else { panic!("{}", row.example) };
         assert_eq!((program.as_str(), output), ("stencil", &format!("{}.png", row.name)), "{}", row.example);
         fs::copy(docs("gallery").join(input), scratch.path(input)).unwrap();
-        scratch.run(arguments.iter().chain([input, output])).quietly();
+        let quiet = "--quiet".to_owned();
+        scratch.run(arguments.iter().chain([&quiet, input, output])).quietly();
         let committed = docs("gallery").join(output);
         assert!(fs::metadata(&committed).unwrap().len() < 40_000, "{output} is large for a page of many");
         let (made, shown) = (read_png(&scratch.path(output)), read_png(&committed));
