@@ -1,16 +1,18 @@
 //! The command line: built from the table, parsed into a [`Request`].
 
-use crate::chain;
 use crate::error::{Error, Result};
 use crate::io::DEFAULT_LIMIT;
+use crate::list;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use stencil_cli::chain;
 use stencil_cli::dtype::DType;
-use stencil_cli::rows::ROWS;
-use stencil_cli::table::{self, Need, Param, Row, Stage};
+use stencil_cli::rows::rows;
+use stencil_cli::stage::{self, Stage};
+use stencil_cli::table::{Need, Param, Row};
 use stencil_cli::value::Wrong;
 use stencil_core::Boundary;
 
@@ -59,7 +61,7 @@ pub(crate) fn parse(line: impl IntoIterator<Item = OsString>) -> Result<Request>
         Err(error) => return Err(Error::Usage(in_one_line(&error))),
     };
     match matches.subcommand() {
-        Some(("list", _)) => Ok(Request::Print(list())),
+        Some(("list", matches)) => Ok(Request::Print(listed(matches))),
         Some(("explain", matches)) => {
             let Some((name, matches)) = matches.subcommand() else { return Err(needs("explain", "a filter")) };
             let shape = matches.get_one::<Vec<usize>>("shape").cloned().unwrap_or_default();
@@ -86,15 +88,25 @@ fn needs(command: &str, what: &str) -> Error {
 /// The chain of `run CHAIN`, or the single stage of a filter's own command.
 fn stages(name: &str, matches: &ArgMatches) -> Result<Vec<Stage>> {
     if name == "run" {
-        return chain::parse(matches.get_one::<String>("CHAIN").map_or("", String::as_str));
+        return chain::parse(matches.get_one::<String>("CHAIN").map_or("", String::as_str)).map_err(Error::Usage);
     }
-    let row = Row::named(name).map_err(Error::Usage)?;
+    let row = stage::named(name).map_err(Error::Usage)?;
     let text = |index: usize| matches.get_one::<String>(row.params[index].name).map(String::as_str);
     let stage = Stage::new(row, text).map_err(|Wrong { index, expected }| {
         let found = text(index).map_or("nothing".to_owned(), |text| format!("{text:?}"));
-        Error::Usage(format!("--{}: expected {expected}, found {found}", row.params[index].name))
+        Error::Usage(format!("--{}: expected {expected}, found {found}", row.params[index].option()))
     })?;
     Ok(vec![stage])
+}
+
+/// What `stencil list` prints.
+fn listed(matches: &ArgMatches) -> String {
+    match () {
+        () if matches.get_flag("markdown") => list::markdown(),
+        () if matches.get_flag("gallery") => list::gallery(),
+        () if matches.get_flag("examples") => list::examples(),
+        () => list::brief(),
+    }
 }
 
 fn options(matches: &ArgMatches) -> Result<Options> {
@@ -120,10 +132,19 @@ fn command() -> Command {
         .subcommand_required(true)
         .subcommand_value_name("FILTER")
         .subcommand_help_heading("Filters and other commands")
-        .subcommands(ROWS.iter().map(|row| with_files(filter(row)).after_help(format!("Example:\n  {}", row.example))))
+        .subcommands(rows().map(|row| with_files(filter(row)).after_help(list::help(row))))
         .subcommand(with_files(run()).after_help(RUN_EXAMPLES))
         .subcommand(explain())
-        .subcommand(Command::new("list").about("List the filters, their parameters and the types they take and give"))
+        .subcommand(
+            Command::new("list")
+                .about("List the filters and their parameters")
+                .arg(
+                    flag("markdown")
+                        .help("Print docs/filters.md: parameters, references, halos and types of all of them"),
+                )
+                .arg(flag("gallery").help("Print docs/gallery.md: a picture of each").conflicts_with("markdown"))
+                .arg(flag("examples").help("Print a command line of each").conflicts_with_all(["markdown", "gallery"])),
+        )
 }
 
 const EXAMPLES: &str = "\
@@ -140,15 +161,16 @@ Exit code: 0 done, 1 failed, 2 wrong command line, 130 interrupted.";
 const RUN_EXAMPLES: &str = "\
 Examples:
   stencil run \"gaussian(1.5) | sobel | threshold(60)\" camera.png edges.png
-  stencil run \"median(size=[3,5]) | dilate(footprint=disk, size=7)\" scan.tif out.tif";
+  stencil run \"median(size=[3,5]) | dilate(disk:3)\" scan.tif out.tif";
 
 fn filter(row: &'static Row) -> Command {
     Command::new(row.name).about(row.summary).args(row.params.iter().map(parameter))
 }
 
 fn parameter(param: &'static Param) -> Arg {
-    let arg = Arg::new(param.name).long(param.name).value_name("VALUE").allow_hyphen_values(true);
+    let arg = Arg::new(param.name).long(param.option()).value_name("VALUE").allow_hyphen_values(true);
     let arg = arg.help(format!("{}: {}", param.doc, param.kind.expected()));
+    let arg = if let Some(also) = param.also { arg.visible_alias(also) } else { arg };
     match param.need {
         Need::Required => arg.required(true),
         Need::Default(value) => arg.default_value(value),
@@ -178,7 +200,7 @@ fn explain() -> Command {
         .subcommand_required(true)
         .disable_help_subcommand(true)
         .subcommand_value_name("FILTER")
-        .subcommands(ROWS.iter().map(|row| filter(row).arg(shape.clone())))
+        .subcommands(rows().map(|row| filter(row).arg(shape.clone())))
         .subcommand(run().arg(shape.clone()))
 }
 
@@ -283,7 +305,7 @@ fn boundary(name: &str, constant: f64) -> Result<Boundary> {
                 "edge" | "replicate" | "clamp" => Some("nearest"),
                 "periodic" | "grid-wrap" | "circular" => Some("wrap"),
                 "grid-constant" | "zero" | "zeros" => Some("constant"),
-                lower => table::nearest(lower, BOUNDARIES),
+                lower => stage::nearest(lower, BOUNDARIES),
             };
             let advice = ours.map_or(BOUNDARIES.join(", "), |ours| format!("{ours}, as SciPy calls it"));
             return Err(Error::Usage(format!("--boundary: unknown boundary {other:?}; write {advice}")));
@@ -293,19 +315,6 @@ fn boundary(name: &str, constant: f64) -> Result<Boundary> {
 
 const BOUNDARIES: [&str; 7] = ["reflect", "mirror", "nearest", "wrap", "constant", "valid", "ignore"];
 
-/// What `stencil list` prints.
-fn list() -> String {
-    let mut text = String::new();
-    for row in ROWS {
-        text += &format!("{}\n    {}.\n", row.signature(), row.summary);
-        for param in row.params {
-            text += &format!("    {}: {} ({}).\n", param.name, param.doc, param.kind.expected());
-        }
-        text += &format!("    Takes {}; gives {}.\n\n", row.takes.text(), row.gives);
-    }
-    text + "`stencil FILTER --help` shows the options of each; `stencil run` chains them.\n"
-}
-
 /// The message of clap without its usage paragraphs, in the words of the other messages.
 fn in_one_line(error: &clap::Error) -> String {
     let context = |kind| match error.get(kind) {
@@ -313,7 +322,7 @@ fn in_one_line(error: &clap::Error) -> String {
         _ => None,
     };
     match (error.kind(), context(ContextKind::InvalidSubcommand)) {
-        (ErrorKind::InvalidSubcommand, Some(word)) => return table::unknown(&word),
+        (ErrorKind::InvalidSubcommand, Some(word)) => return stage::unknown(&word),
         (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand, _) => {
             return needs("stencil", "a filter").to_string();
         }

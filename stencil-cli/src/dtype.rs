@@ -1,6 +1,8 @@
 //! The eleven element types, and the one rule by which a value changes its type: rounded half to even, then saturated.
 
+use crate::for_dtype;
 use std::fmt;
+use stencil_core::element::Element;
 
 /// One pixel value on its way between two types, without loss.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +48,14 @@ macro_rules! dtypes {
     };
 }
 dtypes!(Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
+
+impl DType {
+    /// Whether it has this value; floats have one near enough.
+    #[must_use]
+    pub fn holds(self, value: f64) -> bool {
+        for_dtype!(self, T => T::from_constant(value).is_some())
+    }
+}
 
 impl fmt::Display for DType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,9 +6,9 @@
 #![allow(clippy::result_large_err, reason = "an error ends the command: it is made once")]
 
 mod args;
-mod chain;
 mod error;
 mod io;
+mod list;
 mod picture;
 mod progress;
 mod run;

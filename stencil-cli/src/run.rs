@@ -10,8 +10,9 @@ use crate::progress::Progress;
 use std::collections::HashSet;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::Path;
+use stencil_cli::stage::Stage;
 use stencil_cli::step::{How, Step};
-use stencil_cli::table::Stage;
+use stencil_cli::types;
 use stencil_core::{Boundaries, Halo};
 
 /// Does what was asked.
@@ -83,12 +84,12 @@ fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
         progress.says(stage.row.name);
         let how = How {
             boundary: boundaries(&run.options, axes.len())?,
-            axes: &axes,
             threads: run.options.threads,
             progress: &|done, total| progress.at(number, done, total),
+            ..How::new(&axes)
         };
         let filtered = stage.step.apply(&image.pixels, &how).ok_or_else(|| {
-            let expected = format!("{} for {}", stage.row.takes.text(), stage.row.name);
+            let expected = format!("{} for {}", types::takes(&*stage.step), stage.row.name);
             Error::file(
                 &run.input,
                 expected,

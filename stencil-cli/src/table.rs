@@ -1,10 +1,23 @@
-//! The filters of the command: one row each. The command line, the chain parser, `list` and the messages all read this table.
+//! What the table of filters is made of. The command line, the chain parser, `list`, the documents, the gallery and the tests
+//! all read the one table that [`crate::rows`] holds.
 
-use crate::rows::ROWS;
 use crate::step::Step;
 use crate::value::{Kind, Value, Values, Wrong};
 
+/// Filters that belong together, under a heading of the documents.
+#[derive(Debug)]
+pub struct Family {
+    /// The heading.
+    pub title: &'static str,
+    /// What they have in common: one line of Markdown.
+    pub intro: &'static str,
+    /// The filters, in the order of `list`.
+    pub rows: &'static [Row],
+}
+
 /// A filter by name: what it is called, what it takes, and which call of the library it stands for.
+///
+/// Element types, halo and boundaries are not written here: they are asked of the filter that [`build`](Self::build) makes.
 #[derive(Debug)]
 pub struct Row {
     /// The name on the command line and in chains.
@@ -15,21 +28,26 @@ pub struct Row {
     pub summary: &'static str,
     /// Its parameters, in the order of a chain's arguments.
     pub params: &'static [Param],
-    /// The element types it works on.
-    pub takes: Takes,
-    /// The element type of the result, in words.
-    pub gives: &'static str,
-    /// A command line that works.
+    /// The function that it agrees with, apart from the deliberate differences.
+    pub reference: &'static str,
+    /// Calls that show its options. The first is the plainest.
+    pub samples: &'static [Sample],
+    /// A command line that works on a picture of the gallery and makes that of this filter.
     pub example: &'static str,
     /// The call.
-    pub build: fn(&Values) -> Result<Box<dyn Step>, Wrong>,
+    pub build: Build,
 }
 
-/// A parameter of a filter: `--name VALUE` on the command line, the next or the named argument in a chain.
+/// Makes a filter of the values of a row's parameters.
+pub type Build = fn(&Values) -> Result<Box<dyn Step>, Wrong>;
+
+/// A parameter of a filter: `--name VALUE` on the command line (with dashes between words), the next or the named argument in a chain.
 #[derive(Debug)]
 pub struct Param {
     /// The name on the command line and in chains.
     pub name: &'static str,
+    /// Another name that it may be given by.
+    pub also: Option<&'static str>,
     /// What is written for it.
     pub kind: Kind,
     /// Whether it may be left out.
@@ -49,65 +67,83 @@ pub enum Need {
     Optional,
 }
 
-/// The element types that a filter works on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Takes {
-    /// All of them.
-    Any,
-    /// All but `bool`.
-    Numbers,
-}
-
-impl Takes {
-    /// For `list`.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Any => "every type",
-            Self::Numbers => "every type but bool",
-        }
-    }
-}
-
-impl Row {
-    /// The row of this name, or a message that suggests one.
-    pub fn named(name: &str) -> Result<&'static Self, String> {
-        ROWS.iter().find(|row| row.name == name).ok_or_else(|| unknown(name))
-    }
-
-    /// How the filter is written in a chain: `gaussian(sigma)`, `median(size=3)`.
-    pub fn signature(&self) -> String {
-        let params: Vec<_> = self.params.iter().map(Param::signature).collect();
-        if params.is_empty() { self.name.to_owned() } else { format!("{}({})", self.name, params.join(", ")) }
-    }
-}
-
-/// A filter with its values: one filter of a chain.
+/// A call of a filter that documents and tests use.
 #[derive(Debug)]
-pub struct Stage {
-    /// Which filter.
-    pub row: &'static Row,
-    /// The filter, ready to be applied.
-    pub step: Box<dyn Step>,
+pub struct Sample {
+    /// The call, as in a chain.
+    pub call: &'static str,
+    /// What is true of it, for the tests to check.
+    pub laws: &'static [Law],
 }
 
-impl Stage {
-    /// The filter with the values that `text` gives for its parameters, by position; `None` takes the default.
-    pub fn new<'a>(row: &'static Row, text: impl FnMut(usize) -> Option<&'a str>) -> Result<Self, Wrong> {
-        let values = Values::collect(row, text)?;
-        let step = (row.build)(&values)?;
-        match step.stencil().validate() {
-            Err(stencil_core::Error::Parameter { parameter, expected, .. }) => {
-                let index = row.params.iter().position(|param| param.name == parameter).unwrap_or(0);
-                Err(Wrong { index, expected: expected.into_owned() })
-            }
-            // What else there is to find depends on the array.
-            _ => Ok(Self { row, step }),
-        }
-    }
+/// A property of a filter. That shifting an array shifts the result is true of all, and needs no law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// An array of equal values stays as it is.
+    KeepsConstants,
+    /// An array of equal values becomes zero.
+    ErasesConstants,
+    /// An array reversed along any axis gives the result reversed.
+    Mirrors,
+    /// An array transposed gives the result transposed.
+    Transposes,
+    /// No value of the result is above that of the input.
+    Lowers,
+    /// No value of the result is below that of the input.
+    Raises,
+    /// Done twice, it gives the same as done once.
+    Settles,
+    /// An array of negated values gives the negated result.
+    Odd,
+}
+
+/// A call and its laws.
+#[must_use]
+pub const fn sample(call: &'static str, laws: &'static [Law]) -> Sample {
+    Sample { call, laws }
 }
 
 impl Param {
-    fn signature(&self) -> String {
+    /// A parameter that must be given.
+    #[must_use]
+    pub const fn required(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, also: None, kind, need: Need::Required, doc }
+    }
+
+    /// A parameter with a default.
+    #[must_use]
+    pub const fn with(name: &'static str, kind: Kind, default: &'static str, doc: &'static str) -> Self {
+        Self { name, also: None, kind, need: Need::Default(default), doc }
+    }
+
+    /// A parameter that the filter can do without.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        Self { name, also: None, kind, need: Need::Optional, doc }
+    }
+
+    /// The same under another name as well.
+    #[must_use]
+    pub const fn or(self, also: &'static str) -> Self {
+        Self { also: Some(also), ..self }
+    }
+
+    /// Whether it may be given by this name.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        let name = name.replace('-', "_");
+        self.name == name || self.also == Some(&name)
+    }
+
+    /// The name as an option of the command line: `block-size`.
+    #[must_use]
+    pub fn option(&self) -> String {
+        self.name.replace('_', "-")
+    }
+
+    /// How it is written in a signature: `sigma`, `truncate=4`, `[axis]`.
+    #[must_use]
+    pub fn signature(&self) -> String {
         match self.need {
             Need::Required => self.name.to_owned(),
             Need::Default(value) => format!("{}={value}", self.name),
@@ -125,18 +161,11 @@ impl Param {
     }
 }
 
-/// Of the names, the one that a mistyped word most likely means.
-pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let ranked = names.into_iter().map(|name| (strsim::damerau_levenshtein(word, name), name));
-    ranked.min().filter(|(distance, _)| *distance <= (word.len() / 3).max(1)).map(|(_, name)| name)
-}
-
-/// `unknown filter "sobell"; did you mean sobel?`
-pub fn unknown(word: &str) -> String {
-    let lower = word.to_lowercase();
-    let synonym = ROWS.iter().find(|row| row.also.contains(&lower.as_str())).map(|row| row.name);
-    match synonym.or_else(|| nearest(&lower, ROWS.iter().map(|row| row.name))) {
-        Some(name) => format!("unknown filter {word:?}; did you mean {name}?"),
-        None => format!("unknown filter {word:?}; `stencil list` shows all"),
+impl Row {
+    /// How the filter is written in a chain: `gaussian(sigma, truncate=4)`.
+    #[must_use]
+    pub fn signature(&self) -> String {
+        let params: Vec<_> = self.params.iter().map(Param::signature).collect();
+        if params.is_empty() { self.name.to_owned() } else { format!("{}({})", self.name, params.join(", ")) }
     }
 }

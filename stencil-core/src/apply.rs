@@ -294,12 +294,16 @@ fn memory_order(shape: &[usize], strides: &[isize]) -> Few<usize> {
 fn chosen_axes<F: crate::kernel::Stencil>(apply: &Apply<'_, F>, ndim: usize) -> Result<Few<usize>, Error> {
     let filter = apply.filter;
     let Some(chosen) = &apply.axes else {
-        let needs = filter.dims().unwrap_or(ndim);
+        // One that works along any number of axes needs one at least.
+        let needs = filter.dims().unwrap_or(ndim.max(1));
         if needs > ndim {
             return Err(Error::TooFewAxes { filter: filter.name(), needs, has: ndim });
         }
         return Ok((ndim - needs..ndim).collect());
     };
+    if chosen.is_empty() {
+        return Err(Error::AxisCount { filter: filter.name(), needs: filter.dims().unwrap_or(1), given: 0 });
+    }
     for (place, &axis) in chosen.iter().enumerate() {
         if axis >= ndim {
             return Err(Error::AxisOutOfRange { axis, ndim });

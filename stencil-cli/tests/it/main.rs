@@ -1,12 +1,13 @@
 //! The command as a user runs it: the built binary, real files, its exit codes and what it prints.
 
+mod chain;
 mod dtype;
 mod errors;
 mod files;
 mod filters;
 mod image;
 mod interrupt;
-mod rows;
+mod table;
 mod value;
 
 use ndarray::ArrayD;
