@@ -1,6 +1,8 @@
 //! The command as a user runs it: the built binary, real files, its exit codes and what it prints.
 
+mod bombs;
 mod chain;
+mod disk;
 mod dtype;
 mod errors;
 mod files;
@@ -57,9 +59,7 @@ impl Scratch {
 
     /// Runs the command with these arguments.
     fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Ended {
-        let Output { status, stdout, stderr } = self.command().args(arguments).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Ended { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
+        Ended::of(self.command().args(arguments).output().unwrap())
     }
 
     /// Runs the command with the words of a line.
@@ -76,7 +76,21 @@ impl Scratch {
     }
 }
 
+/// Runs the command after a line of the shell that limits what it may use.
+#[cfg(target_os = "linux")]
+fn limited(scratch: &Scratch, limit: &str, arguments: &[&str]) -> Ended {
+    let mut command = Command::new("bash");
+    command.current_dir(scratch.0.path()).env_remove("RUST_BACKTRACE");
+    command.args(["-c", &format!("{limit}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_stencil")]);
+    Ended::of(command.args(arguments).output().unwrap())
+}
+
 impl Ended {
+    fn of(Output { status, stdout, stderr }: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Self { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
+    }
+
     /// It succeeded and said nothing on standard error.
     #[track_caller]
     fn quietly(self) -> Self {

@@ -20,7 +20,14 @@ impl Walk {
                 }
             }
             Expr::Infer(_) => {}
-            single => self.change(single, &mut |old| *old = value.clone()),
+            single => {
+                if self.guards > 0 || value.varies() {
+                    let mut roots = Vec::new();
+                    targets(single, &mut roots);
+                    self.varying.extend(roots);
+                }
+                self.change(single, &mut |old| *old = value.clone());
+            }
         }
     }
 

@@ -104,6 +104,7 @@ impl Walk {
             return Value::unknown(Why::Form);
         }
         match path.path.get_ident().and_then(|name| self.state.get(&name.to_string())) {
+            Some(value) if self.varying.contains(&first) => value.varied(),
             Some(value) => value.clone(),
             None => Value::Place(Place::new(quote!(#path))),
         }
@@ -115,6 +116,7 @@ impl Walk {
             let mut roots = Vec::new();
             state::targets(inner, &mut roots);
             self.state.forget_changes(&roots);
+            self.varying.extend(roots);
         }
         value
     }
@@ -218,6 +220,8 @@ impl Walk {
         if let (Some(guard), false) = (guard, matches!(fits, Value::Bool(false))) {
             fits = match (fits, self.expr(guard)) {
                 (fits, Value::Bool(true)) | (fits @ Value::Unknown(..), _) => fits,
+                // A guard that never holds: lanes go through the arm all the same, if pixels are matched.
+                (_, Value::Bool(false)) if subject.varies() => Value::unknown(Why::Form),
                 (_, other) => other,
             };
         }

@@ -110,6 +110,7 @@ impl Walk {
             let mut roots = Vec::new();
             super::state::targets(&call.receiver, &mut roots);
             self.state.forget_changes(&roots);
+            self.varying.extend(roots);
         }
         // What is unknown stays unknown for its own reason.
         let why = receiver.why();

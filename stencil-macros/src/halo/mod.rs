@@ -30,6 +30,7 @@ use crate::model::{Kernel, Param};
 use crate::types;
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 use syn::Type;
 use walk::Walk;
 
@@ -43,10 +44,22 @@ pub(crate) struct Study {
     pub window_declared: Vec<Option<Declared>>,
 }
 
-/// Walks through the body and the declared reach.
+/// Walks through the body and the declared reach, until it is known which variables pixels decide.
 pub(crate) fn study(kernel: &Kernel) -> Study {
+    let mut varying = BTreeSet::new();
+    loop {
+        let known = varying.len();
+        let study = study_with(kernel, &mut varying);
+        if varying.len() == known {
+            return study;
+        }
+    }
+}
+
+fn study_with(kernel: &Kernel, varying: &mut BTreeSet<String>) -> Study {
     let type_params = kernel.generics.type_params().map(|param| param.ident.to_string()).collect();
     let mut walk = Walk::new(kernel.dims, type_params);
+    walk.varying = std::mem::take(varying);
     for param in &kernel.params {
         let value = parameter(&mut walk, param, &param.ty);
         walk.state.bind(&param.name, value);
@@ -62,6 +75,7 @@ pub(crate) fn study(kernel: &Kernel) -> Study {
     }
     walk.found.clear();
     walk.block(&kernel.body);
+    *varying = walk.varying;
     Study { dims: kernel.dims, found: walk.found, declared, window_declared }
 }
 

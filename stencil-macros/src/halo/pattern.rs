@@ -80,6 +80,7 @@ impl Walk {
 
     fn bind_name(&mut self, name: &PatIdent, value: &Value) -> Fit {
         if let Some((_, inner)) = &name.subpat {
+            self.gets(&name.ident, value);
             self.state.bind(&name.ident, value.clone());
             return self.bind(inner, value);
         }
@@ -87,6 +88,7 @@ impl Walk {
         if name.ident.to_string().starts_with(char::is_uppercase) {
             return Fit::Maybe;
         }
+        self.gets(&name.ident, value);
         self.state.bind(&name.ident, value.clone());
         Fit::Yes
     }
@@ -103,14 +105,14 @@ impl Walk {
             }
             return Fit::Maybe;
         }
-        let (mut fit, mut known) = (Fit::Yes, true);
+        let (mut fit, mut varies) = (Fit::Yes, false);
         for (index, pat) in parts.iter().enumerate() {
             let part = part(value, index);
-            known &= is_known(&part);
+            varies |= part.varies();
             fit = fit.and(self.bind(pat, &part));
         }
         // Where pixels are part of what is matched, lanes go through every arm.
-        if known || fit == Fit::Yes { fit } else { Fit::Maybe }
+        if varies && fit != Fit::Yes { Fit::Maybe } else { fit }
     }
 
     /// Binds every name of a pattern to something of which only the windows in it are known.
@@ -118,16 +120,6 @@ impl Walk {
         for name in names(pat) {
             self.state.bind(name, Value::Unknown(why.clone(), windows));
         }
-    }
-}
-
-/// Whether nothing in it is for pixels, or anything else, to decide.
-fn is_known(value: &Value) -> bool {
-    match value {
-        Value::Int(interval) => !interval.varies,
-        Value::Tuple(parts) | Value::List(parts) => parts.iter().all(is_known),
-        Value::Unknown(..) => false,
-        _ => true,
     }
 }
 

@@ -105,6 +105,30 @@ impl Value {
         }
     }
 
+    /// Whether pixels may decide what it is.
+    pub(crate) fn varies(&self) -> bool {
+        match self {
+            Self::Int(interval) => interval.varies,
+            Self::Unknown(why, _) => !matches!(why, Why::Parameter(_)),
+            Self::Tuple(parts) | Self::List(parts) => parts.iter().any(Self::varies),
+            Self::Elements { each, .. } => each.varies(),
+            _ => false,
+        }
+    }
+
+    /// The same value of something that pixels decide.
+    pub(crate) fn varied(&self) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(Self::varied).collect();
+        match self {
+            Self::Int(interval) => Self::Int(interval.varied()),
+            Self::Bool(_) => Self::unknown(Why::Pixels),
+            Self::Tuple(parts) => Self::Tuple(all(parts)),
+            Self::List(parts) => Self::List(all(parts)),
+            Self::Elements { each, len } => Self::Elements { each: Box::new(each.varied()), len: len.clone() },
+            other => other.clone(),
+        }
+    }
+
     /// The same value with nothing known but its windows.
     pub(crate) fn forget(&self, why: Why) -> Self {
         match self {

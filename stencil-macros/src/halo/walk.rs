@@ -5,6 +5,7 @@ use super::state::State;
 use super::value::{Access, Value, Why, WindowSet};
 use proc_macro2::TokenStream;
 use quote::quote;
+use std::collections::BTreeSet;
 use syn::{Block, Expr, Ident, Item, ItemConst, ItemStatic, Local, Stmt};
 
 /// How many expressions are looked at before loops are summed up instead of run.
@@ -46,6 +47,9 @@ pub(crate) struct Walk {
     pub(super) guards: u32,
     pub(super) frames: Vec<Frame>,
     pub(super) fuel: u32,
+    /// The variables that somewhere hold what pixels decide. In lanes they do everywhere: what is known of their values
+    /// bounds offsets, but decides no condition.
+    pub varying: BTreeSet<String>,
 }
 
 impl Walk {
@@ -53,7 +57,15 @@ impl Walk {
         let mut state = State::default();
         state.push();
         let (found, items, frames, returned) = (Vec::new(), TokenStream::new(), Vec::new(), Vec::new());
-        Self { state, dims, found, items, type_params, calls: 0, returned, guards: 0, frames, fuel: FUEL }
+        let varying = BTreeSet::new();
+        Self { state, dims, found, items, type_params, calls: 0, returned, guards: 0, frames, fuel: FUEL, varying }
+    }
+
+    /// Notes what a variable gets.
+    pub(super) fn gets(&mut self, name: impl ToString, value: &Value) {
+        if value.varies() {
+            self.varying.insert(name.to_string());
+        }
     }
 
     /// Spends one unit; false when loops are to be summed up.

@@ -27,6 +27,26 @@ fn lanes_take_both_sides_of_what_pixels_decide() {
     );
     assert_body(
         "[0, 3] x [0, 0]",
+        quote!(match w[[0, 0]] {
+            _ if false => w[[3, 0]],
+            _ => 0.0,
+        }),
+    );
+    // A variable that pixels decide somewhere varies everywhere.
+    assert_body(
+        "[0, 3] x [0, 0]",
+        quote!({
+            let mut n = 1;
+            let line = [w[[0, 0]] as i32, 7];
+            let far = if n == 2 || line[1] < 7 { w[[3, 0]] } else { 0.0 };
+            if w[[0, 0]] > 1.0 {
+                n = 2;
+            }
+            far + n as f32
+        }),
+    );
+    assert_body(
+        "[0, 3] x [0, 0]",
         quote!(match (false, w[[0, 0]] > 1.0) {
             (true, true) => w[[3, 0]],
             _ => 0.0,
