@@ -1,8 +1,8 @@
 //! [`Ghosted`]: an array's rows, which go on beyond its edges.
 
+use super::Source;
 use super::ahead::Ahead;
 use super::gather::{NONE, offset_of};
-use super::Source;
 use super::row_axes::{Pace, RowAxes};
 use crate::boundary::Boundary;
 use crate::engine::few::Few;
