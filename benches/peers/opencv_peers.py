@@ -48,8 +48,8 @@ def gradient_in_two(image, output, _threads):
     return call
 
 
-def mean(image, output, _threads):
-    return lambda: cv2.blur(image, (3, 3), output, borderType=EDGE)
+def mean(size):
+    return lambda image, output, _threads: lambda: cv2.blur(image, (size, size), output, borderType=EDGE)
 
 
 def weighted(image, output, _threads):
@@ -177,7 +177,10 @@ PEERS = {
     "dilate_disk_u8": one(dilate(disk(5))),
     "dilate_disk_15_u8": one(dilate(disk(15))),
     "open_5_u8": one(opening(np.ones((5, 5), np.uint8))),
-    "mean_3_f32": one(mean),
+    "mean_3_f32": one(mean(3)),
+    "mean_15_f32": one(mean(15)),
+    "mean_15_u8": one(mean(15)),
+    "mean_31_u8": one(mean(31)),
     "weighted_3_u8": one(weighted),
     "open_disk_u8": one(opening(disk(5))),
     "unsharp_f32": chain(unsharp_steps, 8),

@@ -21,7 +21,7 @@ use stencil_benches::{
 use stencil_core::ThreadPool;
 use stencil_core::array::Output;
 use stencil_core::prelude::*;
-use stencil_filters::{Footprint, dilate, gaussian, median, open, sobel};
+use stencil_filters::{Footprint, dilate, gaussian, median, open, sobel, uniform};
 
 /// The threads of all calls: as many as the first call with more than one asks for.
 static POOL: OnceLock<ThreadPool> = OnceLock::new();
@@ -120,6 +120,9 @@ exports! {
     open_5_u8: u8 => u8, Reflect, open(Footprint::box_(5));
     open_disk_u8: u8 => u8, Reflect, open(Footprint::disk(5));
     mean_3_f32: f32 => f32, Reflect, box_mean;
+    mean_15_f32: f32 => f32, Reflect, uniform(15);
+    mean_15_u8: u8 => u8, Reflect, uniform(15);
+    mean_31_u8: u8 => u8, Reflect, uniform(31);
     weighted_3_u8: u8 => u8, Reflect, weighted;
     unsharp_f32: f32 => f32, Reflect, same.zip(gaussian(2.0)).then(sharpen(0.7));
     harris_f32: f32 => f32, Reflect, tensor.then(three_rows).then(corner(0.04));

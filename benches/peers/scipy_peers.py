@@ -81,8 +81,8 @@ def dilate_disk_of_skimage(image, output, _threads):
     return lambda: morphology.dilation(image, footprint, out=output)
 
 
-def mean(image, output, _threads):
-    return lambda: ndimage.uniform_filter(image, 3, output)
+def mean(size):
+    return lambda image, output, _threads: lambda: ndimage.uniform_filter(image, size, output)
 
 
 def weighted(image, output, _threads):
@@ -178,7 +178,10 @@ PEERS = {
     "dilate_box_u8": [scipy(dilate_box), skimage(dilate_box_of_skimage)],
     "dilate_disk_u8": [scipy(dilate_disk), skimage(dilate_disk_of_skimage)],
     "open_disk_u8": [scipy(opening), skimage(opening_of_skimage)],
-    "mean_3_f32": [scipy(mean)],
+    "mean_3_f32": [scipy(mean(3))],
+    "mean_15_f32": [scipy(mean(15))],
+    "mean_15_u8": [scipy(mean(15), tolerance=2, why="it truncates after each pass")],
+    "mean_31_u8": [scipy(mean(31), tolerance=2, why="it truncates after each pass")],
     "weighted_3_u8": [scipy(weighted, tolerance=1, why="it truncates")],
     "unsharp_f32": [scipy(unsharp), skimage(unsharp_of_skimage)],
     "gaussian_10_f32": [scipy(gaussian(10)), skimage(gaussian_of_skimage(10))],

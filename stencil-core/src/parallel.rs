@@ -262,3 +262,56 @@ impl Spare {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Layout, Region, Target, dense};
+    use crate::halo::Side;
+    use crate::plan::Request;
+
+    /// The regions of all tiles of an image, if so many are joined after each of the first ones.
+    fn joined(tile: [usize; 2], joins: &[usize]) -> Vec<Region> {
+        let (shape, side) = ([37, 50], Side::default());
+        let request = Request {
+            shape: &shape,
+            input: &shape,
+            halo: &[side, side],
+            shift: &[0, 0],
+            order: &[0, 1],
+            bytes: 1,
+            between: 0,
+            threads: 1,
+            tile: Some(&tile),
+        };
+        let plan = Plan::new(&request).expect("it fits");
+        let (layout, len): (Layout, usize) = dense(&Region::full(&shape), &[0, 1], 1);
+        let mut memory = vec![0_u8; len];
+        let mut tiles = Tiles::<(u8,)>::new(&plan, (Target::from_slice(&mut memory, layout),));
+        let (mut regions, mut joins) = (Vec::new(), joins.iter());
+        while let Some(tile) = tiles.next() {
+            regions.push(common_region::<(u8,)>(&tile));
+            joins.next().into_iter().for_each(|count| tiles.join(*count));
+        }
+        regions
+    }
+
+    #[test]
+    fn joined_tiles_cover_what_the_single_ones_did() {
+        for tile in [[4, 50], [37, 7], [4, 7], [1, 50], [37, 50]] {
+            for joins in [&[][..], &[3], &[1], &[2, 2], &[usize::MAX]] {
+                let mut seen = [[0; 50]; 37];
+                for region in joined(tile, joins) {
+                    for y in region[0].start..region[0].end {
+                        (region[1].start..region[1].end).for_each(|x| seen[y as usize][x as usize] += 1);
+                    }
+                }
+                assert_eq!(seen, [[1; 50]; 37], "{tile:?} {joins:?}");
+            }
+        }
+        let heights: Vec<_> = joined([4, 50], &[3]).iter().map(|region| region[0].len()).collect();
+        assert_eq!(heights, [4, 12, 12, 9]);
+        // Those cut along two axes stay as they are.
+        assert_eq!(joined([4, 7], &[3]).len(), 10 * 8);
+    }
+}
