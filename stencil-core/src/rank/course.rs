@@ -3,6 +3,7 @@
 #![allow(clippy::eq_op, reason = "a NaN is what differs from itself")]
 
 use super::Ranks;
+use super::columns::Search;
 use super::machine::Machine;
 use super::program::{Program, Task};
 use super::rows::most_lanes;
@@ -32,8 +33,8 @@ const MOST_ROWS: usize = 8;
 /// The largest window that a network is made for. Beyond, counting pixel by pixel costs less than its length.
 const LARGEST: usize = 31 * 31;
 
-/// The smallest window whose bytes are counted in blocks instead.
-const COUNTED: usize = 19 * 19;
+/// The smallest box of bytes that histograms are kept for instead.
+const COUNTED: usize = 11 * 11;
 
 /// Channels are at most so many.
 const CHANNELS: usize = 16;
@@ -93,7 +94,7 @@ impl<'w> Course<'w> {
         if let Some(along) = self.shape.box_along().filter(|_| count >= COUNTED && self.shape.step == 1)
             && size_of::<T::Key>() == 1
         {
-            return self.count(level, (along, k), source, target);
+            return self.search_boxes(level, Search { along, k }, source, target);
         }
         if count > LARGEST {
             return false;

@@ -3,14 +3,14 @@
 //! ```text
 //!   a window is strips of cells            3 x 3, 5 x 5     networks in registers           small
 //!   in lines of the array:  shape          few cells        a program of exchanges          network, terms, program, machine
-//!                                          boxes of bytes   sums of answers to one question counting, blocks
+//!                                          boxes of bytes   a histogram of each column      columns, boxes
 //!                                          anything else    a histogram that slides         sliding, histogram, numbered
 //! ```
 //!
 //! `course` goes over a region's rows for all but the last, which serves whatever pixels are left out too.
 
-mod blocks;
-mod counting;
+mod boxes;
+mod columns;
 mod course;
 mod histogram;
 mod machine;
