@@ -25,7 +25,7 @@ pub trait Pixel: Number {
     type Difference: Number;
     /// What weighted sums are kept in, also between the passes of a separable filter.
     type Weighted: Real;
-    /// What squares of differences are added in.
+    /// What squares of differences are added in, and sums with weights of any sign that are then rounded to whole numbers.
     type Length: Float;
     /// What two pixels are added in without loss, on the way to a weighted sum.
     #[doc(hidden)]
