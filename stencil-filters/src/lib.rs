@@ -42,6 +42,10 @@
 //! | [`corner_moravec`] | `2 size` | `skimage.feature.corner_moravec` | numbers, to floats |
 //! | [`corner_fast`] | 3 | `skimage.feature.corner_fast` | numbers, to floats |
 //!
+//! What depends on an image as a whole is no filter. [`detect`] and its like find points: [`peak_local_max`],
+//! [`blob_log`](blob_log()), [`blob_dog`](blob_dog()), [`blob_doh`](blob_doh()); [`canny_edges`] and [`hysteresis`] link what is
+//! connected.
+//!
 //! What they have in common:
 //!
 //! * They are N-dimensional unless their parameters name a number of axes, and span all axes of an array or those chosen.

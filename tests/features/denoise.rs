@@ -43,7 +43,7 @@ fn non_local_as<T: Dtype + Pixel<Weighted: Dtype>>() {
         let reach: usize = case.numbers("distance")[0];
         let filter = non_local_means(case.numbers("patch")[0], reach, number("h")).sigma(number("sigma"));
         let mut found = outputs::<T, _>(case, &filter).remove(0);
-        let inner = Slice::from(reach as isize..-(reach as isize));
+        let inner = Slice::new(reach as isize, Some(-(reach as isize)), 1);
         (0..found.ndim()).for_each(|axis| found.slice_axis_inplace(ndarray::Axis(axis), inner));
         assert_near(case, &[found], &case.expected, tolerance::<T>());
     }

@@ -4,8 +4,10 @@
 mod corners;
 mod denoise;
 mod edges;
+mod laws;
 mod outputs;
 mod points;
 mod tensors;
 mod thresholds;
 mod tiles;
+mod traits;

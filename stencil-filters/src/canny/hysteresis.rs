@@ -108,7 +108,7 @@ fn connected(levels: ArrayViewD<'_, u8>, connectivity: usize) -> Vec<bool> {
     // A frame of zeros saves looking where the array ends.
     let shape: Vec<usize> = levels.shape().iter().map(|n| n + 2).collect();
     let mut framed = Array::<u8, IxDyn>::zeros(IxDyn(&shape));
-    let inner = |_: ndarray::AxisDescription| ndarray::Slice::from(1..-1);
+    let inner = |_: ndarray::AxisDescription| ndarray::Slice::new(1, Some(-1), 1);
     framed.slice_each_axis_mut(inner).assign(&levels);
     let steps = steps(&shape, connectivity);
     let (cells, _) = framed.into_raw_vec_and_offset();

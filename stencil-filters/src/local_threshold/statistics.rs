@@ -91,8 +91,8 @@ impl Sauvola {
         self.r
     }
 
-    fn ranged<T: Pixel>(&self) -> Self {
-        Self { r: Some(self.r.unwrap_or_else(half_range::<T>)), ..*self }
+    fn ranged(&self, half: f64) -> Self {
+        Self { r: Some(self.r.unwrap_or(half)), ..*self }
     }
 }
 
@@ -101,7 +101,7 @@ impl Niblack {
         None
     }
 
-    fn ranged<T: Pixel>(&self) -> Self {
+    fn ranged(&self, _: f64) -> Self {
         *self
     }
 }
@@ -167,11 +167,11 @@ macro_rules! threshold {
             }
 
             fn settled<T: Pixel>(&self) -> Self {
-                self.ranged::<T>()
+                self.ranged(half_range::<T>())
             }
         }
         recipe!($filter: |A| (A,));
-        applied!([] $filter, |filter, T| filter.ranged::<T>());
+        applied!([] $filter, |filter, T| filter.ranged(half_range::<T>()));
 
         impl Stencil for $filter {
             fn name(&self) -> Cow<'static, str> {

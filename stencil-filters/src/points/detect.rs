@@ -10,8 +10,14 @@ use stencil_core::{Boundaries, ThreadPool};
 
 /// Something that finds points in an image.
 ///
-/// It is no filter, since the list of its points depends on the image as a whole: it cannot be given to
-/// [`apply_parallel`]. [`detect`], [`detect_parallel`] and [`Detect`] are its counterparts.
+/// It finds candidates tile by tile: whether a pixel is one depends on the pixels within [`halo`](Self::halo) around it, and it
+/// belongs to the tile that the pixel is in. So none is found twice or missed, however the image is cut. What follows looks
+/// at all candidates of the image (thresholds that are parts of the largest value, distances, overlaps), goes through them
+/// in one order, and gives the same list whatever the tiles and threads were.
+///
+/// So it is no filter, and cannot be given to [`apply_parallel`]; [`detect`], [`detect_parallel`] and [`Detect`] are its
+/// counterparts. Everything is decided in `f64`: the image is copied to an array of that type, and blob detectors keep the
+/// responses of three scales beside it.
 ///
 /// ```compile_fail
 /// # use ndarray::Array2;

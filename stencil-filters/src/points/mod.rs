@@ -6,11 +6,6 @@
 //!   . 2 3 1 1 3 1     ->     (2, 5)  3       the brightest first
 //!   . . . . . 1 .
 //! ```
-//!
-//! A [`Detector`] finds candidates tile by tile: whether a pixel is one depends on the pixels within a halo around it, and it
-//! belongs to the tile that the pixel is in. So no candidate is found twice or missed, however the image is cut. What follows
-//! looks at all candidates of the image (thresholds that are parts of the largest value, distances, overlaps), goes through
-//! them in one order, and gives the same list whatever the tiles and threads were.
 
 mod blob_dog;
 mod blob_doh;

@@ -93,9 +93,10 @@ mod tests {
 
     #[test]
     fn a_blob_left_out_leaves_none_out() {
-        // In a row: the second is in the first, the third in the second only.
-        let row = vec![blob(&[0], 10.0), blob(&[5], 6.0), blob(&[9], 2.0)];
-        assert_eq!(pruned(row, 0.5).len(), 2);
+        // In a row: most of the second is in the first; the third is in the second, and less than half in the first.
+        let row = vec![blob(&[0], 10.0), blob(&[6], 6.0), blob(&[10], 1.0)];
+        let left: Vec<usize> = pruned(row, 0.5).iter().map(|blob| blob.position[0]).collect();
+        assert_eq!(left, [0, 10]);
         assert_eq!(pruned(vec![], 0.5), vec![]);
     }
 }
