@@ -68,7 +68,7 @@ Written by `stencil list --markdown` from the table that the command reads; halo
 themselves. Pictures are in the [gallery](gallery.md), deliberate differences from SciPy and scikit-image [at the end](#differences).
 
 A call is written as in `stencil run \"gaussian(1.5) | sobel\"`: parameters in this order or by name, lists in brackets. As a command of its own
-each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`, with dashes in place of underscores. What reads `[before, after]` is the halo along each axis.
+each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`, with dashes in place of underscores. A halo is `[before, after]` along each axis.
 All filters take the boundaries `reflect` (the default), `mirror`, `nearest`, `wrap`, `constant` and `valid`; those that can leave out what lies
 beyond the edge also take `ignore`.
 
