@@ -1,3 +1,7 @@
 # What CI runs, in one word.
 check:
     bash .ci/run
+
+# docs/filters.md, docs/gallery.md and its pictures, from the table of filters.
+docs:
+    docs/gallery/make

@@ -2,6 +2,7 @@
 
 use crate::dtype::{DType, Pixel};
 use ndarray::{ArrayD, Axis};
+use std::borrow::Cow;
 
 /// An array of any element type that the command handles.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +113,18 @@ impl DynImage {
             let (array, saturated) = cast::<_, T>(array);
             (array.into(), saturated)
         }))
+    }
+
+    /// The same array if it is of this type, otherwise its values in that type.
+    #[must_use]
+    pub fn as_type(&self, to: DType) -> Cow<'_, Self> {
+        if self.dtype() == to { Cow::Borrowed(self) } else { Cow::Owned(self.cast(to).0) }
+    }
+
+    /// The same, of an array that is not needed any more.
+    #[must_use]
+    pub fn into_type(self, to: DType) -> Self {
+        if self.dtype() == to { self } else { self.cast(to).0 }
     }
 
     /// What a picture format shows of a boolean array: 0 and 255.

@@ -4,7 +4,8 @@ use stencil_cli::chain;
 use stencil_cli::differences::DIFFERENCES;
 use stencil_cli::rows::{FAMILIES, rows};
 use stencil_cli::stage::Stage;
-use stencil_cli::table::{Need, Param, Row, Sample};
+use stencil_cli::step::Step;
+use stencil_cli::table::{Family, Need, Param, Row, Sample};
 use stencil_cli::types::{gives, takes};
 use stencil_cli::value::Kind;
 
@@ -33,7 +34,7 @@ pub(crate) fn help(row: &'static Row) -> String {
         text += &format!(
             "{} reads {}; takes {}; gives {}.\n",
             sample.call,
-            stage.step.stencil().halo(),
+            reads(&*stage.step),
             takes(&*stage.step),
             gives(&*stage.step)
         );
@@ -44,6 +45,8 @@ pub(crate) fn help(row: &'static Row) -> String {
 /// `docs/filters.md`.
 pub(crate) fn markdown() -> String {
     let mut text = FILTERS.to_owned();
+    text += ALL;
+    text.extend(FAMILIES.iter().map(line));
     for family in FAMILIES {
         text += &format!("\n## {}\n\n{}\n", family.title, family.intro);
         for row in family.rows {
@@ -65,7 +68,7 @@ Written by `stencil list --markdown` from the table that the command reads; halo
 themselves. Pictures are in the [gallery](gallery.md), deliberate differences from SciPy and scikit-image [at the end](#differences).
 
 A call is written as in `stencil run \"gaussian(1.5) | sobel\"`: parameters in this order or by name, lists in brackets. As a command of its own
-each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`, with dashes in place of underscores. What reads `[before, after]` is the halo along each axis.
+each parameter is an option: `stencil gaussian --sigma 1.5 in.png out.png`, with dashes in place of underscores. A halo is `[before, after]` along each axis.
 All filters take the boundaries `reflect` (the default), `mirror`, `nearest`, `wrap`, `constant` and `valid`; those that can leave out what lies
 beyond the edge also take `ignore`.
 
@@ -79,6 +82,19 @@ beyond the edge also take `ignore`.
 | footprint: cell by cell | `--footprint cells:010/111/010` | `erode(cells:010/111/010)` |
 | weights | `--weights 1,2,1`, rows separated by `/`, planes by `//` | `[1,2,1]`, `[0,1,0/1,-4,1/0,1,0]` |
 ";
+
+const ALL: &str = "
+## All of them
+
+| | |
+| --- | --- |
+";
+
+/// The filters of a family.
+fn line(family: &Family) -> String {
+    let links = family.rows.iter().map(|row| format!("[{0}](#{0})", row.name));
+    format!("| {} | {} |\n", family.title, links.collect::<Vec<_>>().join(", "))
+}
 
 const DIFFERENT: &str = "
 ## Differences
@@ -94,6 +110,16 @@ fn stages(row: &'static Row) -> impl Iterator<Item = (&'static Sample, Stage)> {
     row.samples.iter().filter_map(|sample| Some((sample, chain::parse(sample.call).ok()?.pop()?)))
 }
 
+/// How far a step reads.
+fn reads(step: &dyn Step) -> String {
+    let halo = step.stencil().halo();
+    match step.beyond() {
+        None => halo.to_string(),
+        Some(beyond) if halo.is_zero() => beyond.to_owned(),
+        Some(beyond) => format!("{halo}, {beyond}"),
+    }
+}
+
 /// What the document says of a filter.
 fn section(row: &'static Row) -> String {
     let mut text = format!("\n### {}\n\n{}. Reference: {}.\n", row.name, row.summary, references(row));
@@ -106,7 +132,7 @@ fn section(row: &'static Row) -> String {
         let stencil = stage.step.stencil();
         let ignores = if stencil.ignores() { "yes" } else { "no" };
         let (takes, gives) = (takes(&*stage.step), gives(&*stage.step));
-        text += &format!("| `{}` | {} | {takes} | {gives} | {ignores} |\n", cell(sample.call), stencil.halo());
+        text += &format!("| `{}` | {} | {takes} | {gives} | {ignores} |\n", cell(sample.call), reads(&*stage.step));
     }
     text
 }

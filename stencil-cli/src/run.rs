@@ -5,11 +5,12 @@ use crate::error::{Error, Result};
 use crate::io::atomic::Output;
 use crate::io::sniff::Format;
 use crate::io::{self, Fitted};
-use crate::picture::Image;
+use crate::picture::{Image, Layout};
 use crate::progress::Progress;
 use std::collections::HashSet;
 use std::io::{ErrorKind, Write, stdout};
 use std::path::Path;
+use stencil_cli::given::{Given, Points};
 use stencil_cli::stage::Stage;
 use stencil_cli::step::{How, Step};
 use stencil_cli::types;
@@ -36,7 +37,11 @@ fn print(text: &str) -> Result<()> {
 
 /// What each stage reads, and for a chain what all of them read together.
 fn explain(stages: &[Stage], shape: &[usize]) -> String {
-    let each: Vec<_> = stages.iter().map(|stage| stage.step.explain(shape).to_string()).collect();
+    let explained = |stage: &Stage| {
+        let beyond = stage.step.beyond().map_or(String::new(), |text| format!("\n{text}"));
+        format!("{}{beyond}", stage.step.explain(shape))
+    };
+    let each: Vec<_> = stages.iter().map(explained).collect();
     let each = each.join("\n\n") + "\n";
     if stages.len() == 1 {
         return each;
@@ -50,6 +55,7 @@ fn explain(stages: &[Stage], shape: &[usize]) -> String {
 }
 
 fn filter_file(run: &Run) -> Result<()> {
+    lists_come_last(&run.stages)?;
     let (path, options) = (&run.output, &run.options);
     let format = Format::of_output(path)?;
     let output = Output::create(path, &run.input, options.force)?;
@@ -57,15 +63,53 @@ fn filter_file(run: &Run) -> Result<()> {
     progress.says("reading");
     let image = io::read(&run.input, options.max_memory)?;
     let source = image.pixels.dtype();
-    let result = filter(image, run, &progress)?;
-    let Fitted { image, saturated } = io::fit(result, format, source, options.output_type, path)?;
+    let (image, points) = filter(image, run, &progress)?;
     progress.says("writing");
+    let image = match points {
+        Some(points) if format == Format::Csv => {
+            let csv = points.csv();
+            return output.commit(|file| file.write_all(csv.as_bytes()).map_err(Error::io(path, "write the file")));
+        }
+        Some(points) => shown(&points, image, format, path)?,
+        None if format == Format::Csv => {
+            return Err(Error::file(path, "a list of points", image.describe(), "write .png, .tif or .npy"));
+        }
+        None => image,
+    };
+    let Fitted { image, saturated } = io::fit(image, format, source, options.output_type, path)?;
     output.commit(|file| io::write(&image, format, path, file))?;
     drop(progress);
     if saturated > 0 && !options.quiet {
         note_saturation(path, &image, saturated);
     }
     Ok(())
+}
+
+/// No filter takes a list of points.
+fn lists_come_last(stages: &[Stage]) -> Result<()> {
+    match stages.windows(2).find(|pair| pair[0].step.lists()) {
+        Some(pair) => {
+            let (list, next) = (pair[0].row.name, pair[1].row.name);
+            Err(Error::Usage(format!("{list} gives a list of points, which {next} cannot take; put {list} last")))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Points as an array of numbers, or drawn into the picture in which they were found.
+fn shown(points: &Points, image: Image, format: Format, path: &Path) -> Result<Image> {
+    if format == Format::Npy {
+        return Ok(Image { pixels: points.array(), layout: Layout::Plain });
+    }
+    let drawn = points.drawn(&image.pixels).ok_or_else(|| {
+        Error::file(
+            path,
+            "a grey picture to draw points into",
+            image.describe(),
+            "write .csv or .npy, which hold their numbers",
+        )
+    })?;
+    Ok(Image { pixels: drawn, ..image })
 }
 
 /// Says on standard error that values were cut off at the ends of their type.
@@ -76,8 +120,9 @@ fn note_saturation(path: &Path, image: &Image, saturated: usize) {
     eprintln!("stencil: note: {}: {text}", path.display());
 }
 
-/// The stages one after the other on whole arrays: a chain is defined as what its filters do in turn.
-fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
+/// The stages one after the other on whole arrays: a chain is defined as what its filters do in turn. If the last gives points,
+/// they are points of the image that comes with them.
+fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<(Image, Option<Points>)> {
     let axes = axes(&image, run)?;
     for (number, stage) in run.stages.iter().enumerate() {
         check_axes(&*stage.step, &axes, &image, run)?;
@@ -97,10 +142,13 @@ fn filter(mut image: Image, run: &Run, progress: &Progress) -> Result<Image> {
                 "leave the filter out or put it before the threshold",
             )
         })?;
-        image.pixels =
-            filtered.map_err(|source| Error::Filter { path: run.input.clone(), found: image.describe(), source })?;
+        let refused = |source| Error::Filter { path: run.input.clone(), found: image.describe(), source };
+        match filtered.map_err(refused)? {
+            Given::Image(pixels) => image.pixels = pixels,
+            Given::Points(points) => return Ok((image, Some(points))),
+        }
     }
-    Ok(image)
+    Ok((image, None))
 }
 
 /// The axes of the array that the filters work along, from `--axes` or from what the format says of them.

@@ -2,9 +2,10 @@
 //!
 //! A filter of the library is generic over the element type, so each type it is used with is compiled. A chain therefore runs
 //! stage by stage on [`DynImage`]s: so many filters times so many types, and not every combination of both. Filters that
-//! compute in floats anyway are compiled for those only, see [`Floats`].
+//! compute in floats anyway are compiled for those only, see [`crate::floats`].
 
 use crate::dtype::{DType, Pixel};
+use crate::given::Given;
 use crate::image::DynImage;
 use ndarray::{ArrayD, IxDyn};
 use std::fmt::Debug;
@@ -33,14 +34,24 @@ pub trait Step: Debug {
     /// The element type of the result for arrays of this one; `None` if the filter does not take it.
     fn gives(&self, dtype: DType) -> Option<DType>;
 
-    /// The filtered array; `None` if the filter does not take this element type.
-    fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>>;
+    /// The result; `None` if the filter does not take this element type.
+    fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<Given, Error>>;
 
     /// Its name, halo and number of axes.
     fn stencil(&self) -> &dyn Stencil;
 
     /// What it reads, and how an array of this shape is cut.
     fn explain(&self, shape: &[usize]) -> Explanation;
+
+    /// What it does beyond its halo, if it is no filter.
+    fn beyond(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it gives a list of points.
+    fn lists(&self) -> bool {
+        false
+    }
 }
 
 /// A filter for numbers.
@@ -54,51 +65,6 @@ pub struct Narrow<F>(pub F);
 /// A filter for every type.
 #[derive(Debug)]
 pub struct Every<F>(pub F);
-
-/// A filter that computes in floats, for numbers. An integer array becomes a float array once, and the result an integer array
-/// once: what the filter would do pixel by pixel, with the same result.
-#[derive(Debug)]
-pub struct Floats<F> {
-    filter: F,
-    result: Results,
-    /// Which of several outputs.
-    output: usize,
-}
-
-/// What becomes of the result of a filter that computes in floats.
-#[derive(Clone, Copy, Debug)]
-pub enum Results {
-    /// It stays a float, or a mask.
-    Float,
-    /// It is rounded and saturated to the type of the array.
-    Same,
-    /// It is rounded to a type with room for a difference.
-    Signed,
-}
-
-impl Results {
-    /// The type that numbers of another become. Where results are whole numbers, it is one whose last bits do not decide how
-    /// they are rounded.
-    fn computed(self, dtype: DType) -> Option<DType> {
-        match (dtype, self) {
-            (DType::Bool, _) => None,
-            (DType::U8 | DType::I8 | DType::F32, _) | (DType::U16 | DType::I16, Self::Float) => Some(DType::F32),
-            _ => Some(DType::F64),
-        }
-    }
-}
-
-impl<F> Floats<F> {
-    /// The filter, and what becomes of its result.
-    pub fn new(filter: F, result: Results) -> Self {
-        Self { filter, result, output: 0 }
-    }
-
-    /// One of several outputs, which stay floats.
-    pub fn output(filter: F, output: usize) -> Self {
-        Self { filter, result: Results::Float, output }
-    }
-}
 
 /// What a filter gives, one array or several, of which one is wanted.
 pub trait Outputs: Elements {
@@ -153,9 +119,9 @@ macro_rules! step {
                 }
             }
 
-            fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
+            fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<Given, Error>> {
                 match pixels {
-                    $(DynImage::$variant(array) => Some(how.apply(&self.0, array, 0)),)*
+                    $(DynImage::$variant(array) => Some(how.apply(&self.0, array, 0).map(Given::Image)),)*
                     #[allow(unreachable_patterns, reason = "a filter for every type leaves no other")]
                     _ => None,
                 }
@@ -175,64 +141,13 @@ step!(Numbers: U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i6
 step!(Narrow: U8 u8, U16 u16, U32 u32, I8 i8, I16 i16, I32 i32, F32 f32, F64 f64);
 step!(Every: Bool bool, U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64, F32 f32, F64 f64);
 
-impl<F> Step for Floats<F>
-where
-    F: Stencil + Filter<(f32,), Out: Outputs> + Filter<(f64,), Out: Outputs>,
-{
-    fn gives(&self, dtype: DType) -> Option<DType> {
-        let given = match self.result.computed(dtype)? {
-            DType::F32 => <<F as Filter<(f32,)>>::Out as Outputs>::DTYPES[self.output],
-            _ => <<F as Filter<(f64,)>>::Out as Outputs>::DTYPES[self.output],
-        };
-        Some(match self.result {
-            // Of floats and of masks.
-            Results::Float => given,
-            Results::Same => dtype,
-            Results::Signed => signed(dtype),
-        })
-    }
-
-    fn apply(&self, pixels: &DynImage, how: &How<'_>) -> Option<Result<DynImage, Error>> {
-        let (from, to) = (pixels.dtype(), self.result.computed(pixels.dtype())?);
-        if let Err(error) = how.constants(from) {
-            return Some(Err(error));
-        }
-        let result = match pixels.cast(to).0 {
-            DynImage::F32(array) => how.apply(&self.filter, &array, self.output),
-            DynImage::F64(array) => how.apply(&self.filter, &array, self.output),
-            _ => return None,
-        };
-        let gives = self.gives(from)?;
-        Some(result.map(|result| result.cast(gives).0))
-    }
-
-    fn stencil(&self) -> &dyn Stencil {
-        &self.filter
-    }
-
-    fn explain(&self, shape: &[usize]) -> Explanation {
-        self.filter.explain(shape)
-    }
-}
-
-/// The type that holds differences of numbers of another.
-fn signed(dtype: DType) -> DType {
-    match dtype {
-        DType::U8 | DType::I8 => DType::I16,
-        DType::U16 | DType::I16 => DType::I32,
-        DType::U32 | DType::I32 => DType::I64,
-        DType::U64 | DType::I64 => DType::F64,
-        other => other,
-    }
-}
-
 impl<'a> How<'a> {
     /// Along these axes, on the calling thread.
     pub fn new(axes: &'a [usize]) -> Self {
         Self { boundary: Boundaries::default(), axes, threads: Some(1), tile: None, progress: &|_, _| () }
     }
 
-    fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>, output: usize) -> Result<DynImage, Error>
+    pub(crate) fn apply<T, F>(&self, filter: &F, array: &ArrayD<T>, output: usize) -> Result<DynImage, Error>
     where
         T: Element,
         F: Filter<(T,), Out: Outputs>,
@@ -245,7 +160,7 @@ impl<'a> How<'a> {
     }
 
     /// Whether an array of this type can continue with the constants.
-    fn constants(&self, dtype: DType) -> Result<(), Error> {
+    pub(crate) fn constants(&self, dtype: DType) -> Result<(), Error> {
         for axis in 0..self.axes.len() {
             if let Boundary::Constant(value) = self.boundary.on(axis)
                 && !dtype.holds(value)

@@ -21,6 +21,9 @@ pub fn gives(step: &dyn Step) -> String {
     if pairs.iter().all(|(from, to)| from == to) {
         return "the input's type".to_owned();
     }
+    if step.lists() {
+        return "a list of points".to_owned();
+    }
     let mut results: Vec<DType> = pairs.iter().map(|(_, to)| *to).collect();
     results.sort();
     results.dedup();

@@ -47,6 +47,7 @@ pub(crate) fn read(path: &Path, limit: u64) -> Result<Image> {
         Format::Jpeg => jpeg::read(input, file),
         Format::Tiff => tiff::read(input, file),
         Format::Npy => npy::read(input, file),
+        Format::Csv => Err(Error::Internal("points were about to be read".to_owned())),
     }
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn write(image: &Image, format: Format, path: &Path, file: &mut (impl
         Format::Png => png::write(image, path, file),
         Format::Tiff => tiff::write(image, path, file),
         Format::Npy => npy::write(image, path, file),
-        Format::Jpeg => Err(Error::Internal("a JPEG was about to be written".to_owned())),
+        Format::Jpeg | Format::Csv => Err(Error::Internal(format!("an array was about to be written as {format}"))),
     }
 }
 

@@ -12,6 +12,8 @@ pub(crate) enum Format {
     Jpeg,
     Tiff,
     Npy,
+    /// Points, and output only.
+    Csv,
 }
 
 impl Format {
@@ -28,6 +30,7 @@ impl Format {
             "jpg" | "jpeg" => Some(Self::Jpeg),
             "tif" | "tiff" => Some(Self::Tiff),
             "npy" => Some(Self::Npy),
+            "csv" => Some(Self::Csv),
             _ => None,
         }
     }
@@ -51,7 +54,8 @@ impl Format {
     /// The format of an input file, on which its extension and its first bytes must agree.
     /// A name without a known extension is taken by its first bytes alone.
     pub(crate) fn of_input(path: &Path, start: &[u8]) -> Result<Self> {
-        let (named, found) = (Self::from_extension(path), Self::from_magic(start));
+        let named = Self::from_extension(path).filter(|format| *format != Self::Csv);
+        let found = Self::from_magic(start);
         let (expected, advice) = match (named, found) {
             (None, Some(found)) => return Ok(found),
             (Some(named), Some(found)) if named == found => return Ok(found),
@@ -89,6 +93,7 @@ impl Format {
             Self::Png | Self::Jpeg => matches!(dtype, DType::U8 | DType::U16),
             Self::Tiff => dtype != DType::Bool,
             Self::Npy => true,
+            Self::Csv => false,
         }
     }
 
@@ -98,6 +103,7 @@ impl Format {
             Self::Jpeg => "jpg",
             Self::Tiff => "tif",
             Self::Npy => "npy",
+            Self::Csv => "csv",
         }
     }
 }
@@ -109,6 +115,7 @@ impl fmt::Display for Format {
             Self::Jpeg => "JPEG",
             Self::Tiff => "TIFF",
             Self::Npy => "NPY",
+            Self::Csv => "CSV",
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Means of pixels that are alike.
 
 use super::floats;
-use crate::step::Results;
+use crate::floats::Results;
 use crate::table::{Family, Law, Param, Row, sample};
 use crate::value::{Kind, Range, Values, Whole};
 use stencil_filters::{bilateral, non_local_means};

@@ -1,7 +1,7 @@
 //! Derivatives, and what is made of them.
 
 use super::{Built, floats, numbers};
-use crate::step::Results;
+use crate::floats::Results;
 use crate::table::{Family, Law, Param, Row, sample};
 use crate::value::{Kind, NO_YES, Values, Whole};
 use stencil_filters::{Gradient, farid, laplace, prewitt, roberts, scharr, sobel};

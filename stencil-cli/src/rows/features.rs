@@ -1,12 +1,12 @@
 //! Matrices of derivatives, and the corners that they show.
 
 use super::{floats, output};
-use crate::step::Results;
+use crate::floats::Results;
 use crate::table::{Family, Law, Param, Row, sample};
 use crate::value::{Kind, NO_YES, Range, Values, Whole, Wrong};
 use stencil_filters::{
-    corner_fast, corner_foerstner, corner_harris, corner_kitchen_rosenfeld, corner_moravec, corner_shi_tomasi,
-    hessian_matrix, structure_tensor,
+    HessianMatrix, corner_fast, corner_foerstner, corner_harris, corner_kitchen_rosenfeld, corner_moravec,
+    corner_shi_tomasi, hessian_matrix, structure_tensor,
 };
 
 const SIGMA: Param = Param::with("sigma", Kind::Numbers(Range::NotNegative), "1", "Standard deviation of the Gaussian");
@@ -15,6 +15,14 @@ const ELEMENT: &[Param] = &[
     Param::with("row", Kind::Whole(Whole::Axis), "0", "The one axis of the element"),
     Param::with("column", Kind::Whole(Whole::Axis), "0", "The other"),
 ];
+const HESSIAN_ELEMENT: &[Param] = &[
+    SIGMA,
+    Param::with("row", Kind::Whole(Whole::Axis), "0", "The one axis of the element"),
+    Param::with("column", Kind::Whole(Whole::Axis), "0", "The other"),
+    BY_GAUSSIANS,
+];
+const BY_GAUSSIANS: Param =
+    Param::with("gaussian_derivatives", NO_YES, "no", "Whether derivatives are those of the Gaussian, not differences");
 const EIGENVALUES: &[Param] = &[
     SIGMA,
     Param::with("output", Kind::Word(&["largest", "smallest", "middle"]), "largest", "Which eigenvalue"),
@@ -69,15 +77,16 @@ pub(super) const FAMILY: Family = Family {
             name: "hessian_matrix",
             also: &["hessian"],
             summary: "An element of the Hessian matrix: a second derivative of the smoothed array",
-            params: ELEMENT,
+            params: HESSIAN_ELEMENT,
             reference: "skimage.feature.hessian_matrix",
             samples: &[
                 sample("hessian_matrix", &[Law::ErasesConstants, Law::Mirrors, Law::Odd]),
                 sample("hessian_matrix([0.5,1], row=0, column=1)", &[Law::ErasesConstants, Law::Odd]),
+                sample("hessian_matrix(1.5, gaussian_derivatives=yes)", &[Law::Mirrors, Law::Odd]),
             ],
             example: "stencil run \"hessian_matrix(1.5) | scale(6, 128)\" camera.png hessian_matrix.png",
             build: |v| {
-                let filter = hessian_matrix(v.numbers("sigma")).element(v.size("row"), v.size("column"));
+                let filter = hessian(v).element(v.size("row"), v.size("column"));
                 floats(filter, Results::Float)
             },
         },
@@ -85,15 +94,20 @@ pub(super) const FAMILY: Family = Family {
             name: "hessian_matrix_eigenvalues",
             also: &["hessian_matrix_eigvals"],
             summary: "An eigenvalue of the Hessian matrix: dark ridges and vessels have a large one",
-            params: EIGENVALUES,
+            params: &[
+                SIGMA,
+                Param::with("output", Kind::Word(&["largest", "smallest", "middle"]), "largest", "Which eigenvalue"),
+                Param::with("volume", NO_YES, "no", "Whether to work along three axes, not two"),
+                BY_GAUSSIANS,
+            ],
             reference: "skimage.feature.hessian_matrix_eigvals",
             samples: &[
                 sample("hessian_matrix_eigenvalues", EVEN),
                 sample("hessian_matrix_eigenvalues(0.5, output=middle, volume=yes)", EVEN),
             ],
-            example: "stencil run \"hessian_matrix_eigenvalues(3) | scale(80)\" retina.png hessian_matrix_eigenvalues.png",
+            example: "stencil run \"hessian_matrix_eigenvalues(3) | scale(150)\" retina.png hessian_matrix_eigenvalues.png",
             build: |v| {
-                let filter = hessian_matrix(v.numbers("sigma"));
+                let filter = hessian(v);
                 match v.yes("volume") {
                     true => output(filter.volume().eigenvalues(), place(v)?),
                     false => output(filter.eigenvalues(), place(v)?),
@@ -111,7 +125,7 @@ pub(super) const FAMILY: Family = Family {
             ],
             reference: "skimage.feature.corner_harris",
             samples: &[sample("corner_harris", EVEN), sample("corner_harris(0.5, eps=1e-6)", EVEN)],
-            example: "stencil run \"corner_harris(1.5) | scale(5e-8)\" camera.png corner_harris.png",
+            example: "stencil run \"corner_harris(1.5) | scale(2e-7)\" camera.png corner_harris.png",
             build: |v| {
                 let filter = corner_harris(v.numbers("sigma")).k(v.number("k"));
                 floats(v.given("eps", Values::number).map_or(filter, |eps| filter.noble(eps)), Results::Float)
@@ -154,7 +168,7 @@ pub(super) const FAMILY: Family = Family {
             params: &[Param::with("window_size", Kind::Whole(Whole::FromOne), "1", "How far the window reaches")],
             reference: "skimage.feature.corner_moravec",
             samples: &[sample("corner_moravec", EVEN), sample("corner_moravec(2)", EVEN)],
-            example: "stencil run \"corner_moravec | scale(0.05)\" camera.png corner_moravec.png",
+            example: "stencil run \"corner_moravec | scale(0.01)\" camera.png corner_moravec.png",
             build: |v| floats(corner_moravec(v.size("window_size")), Results::Float),
         },
         Row {
@@ -172,6 +186,11 @@ pub(super) const FAMILY: Family = Family {
         },
     ],
 };
+
+fn hessian(v: &Values) -> HessianMatrix {
+    let filter = hessian_matrix(v.numbers("sigma"));
+    if v.yes("gaussian_derivatives") { filter.gaussian_derivatives() } else { filter }
+}
 
 /// The place of the eigenvalue that is wanted, the largest first.
 fn place(v: &Values) -> Result<usize, Wrong> {

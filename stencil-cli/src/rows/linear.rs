@@ -1,7 +1,7 @@
 //! Weighted sums of neighbours.
 
 use super::{Built, NAN, ORIGIN, SMOOTHS, SMOOTHS_AXES, floats, nan, numbers};
-use crate::step::Results;
+use crate::floats::Results;
 use crate::table::{Family, Law, Param, Row, sample};
 use crate::value::{Kind, NO_YES, Range, Values, Whole};
 use stencil_core::Stencil;

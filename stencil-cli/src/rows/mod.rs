@@ -5,11 +5,13 @@ mod edges;
 mod features;
 mod linear;
 mod morphology;
+mod pixelwise;
 mod points;
 mod rank;
 mod thresholds;
 
-use crate::step::{Every, Floats, Narrow, Numbers, Results, Step};
+use crate::floats::{Floats, Results};
+use crate::step::{Every, Narrow, Numbers, Step};
 use crate::table::{Family, Law, Param, Row};
 use crate::value::{Kind, Values, Whole, Wrong};
 use stencil_filters::NanPolicy;
@@ -24,6 +26,7 @@ pub const FAMILIES: &[Family] = &[
     thresholds::FAMILY,
     features::FAMILY,
     points::FAMILY,
+    pixelwise::FAMILY,
 ];
 
 /// Every filter.

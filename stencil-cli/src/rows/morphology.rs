@@ -160,7 +160,7 @@ pub(super) const FAMILY: Family = Family {
                 sample("hit_or_miss(cells:010/011/000)", &[]),
                 sample("hit_or_miss(cells:11, miss=cells:1000, origin=-1)", &[]),
             ],
-            example: "stencil run \"threshold(100) | hit_or_miss(cells:000/011/011, miss=cells:111/100/100)\" coins.png hit_or_miss.png",
+            example: "stencil run \"threshold(100) | hit_or_miss(cells:000/011/011, miss=cells:111/100/100) | dilate(3)\" coins.png hit_or_miss.png",
             build: |v| {
                 let filter = hit_or_miss(v.footprint("hit"));
                 let filter = match v.given("miss", Values::footprint) {

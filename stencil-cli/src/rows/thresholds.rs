@@ -1,7 +1,7 @@
 //! Values against a level.
 
 use super::{floats, numbers};
-use crate::step::Results;
+use crate::floats::Results;
 use crate::table::{Family, Law, Param, Row, sample};
 use crate::value::{Kind, Range, Values, Whole};
 use stencil_filters::{niblack, sauvola, threshold, threshold_local};

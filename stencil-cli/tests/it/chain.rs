@@ -53,7 +53,7 @@ fn every_mistake_names_its_column() {
         ("gaussian(1", 11, "expected `,` or `)`"),
         ("gaussian([1", 12, "expected `]`"),
         ("gaussian(,)", 10, "expected a value"),
-        ("median(4)", 8, "median: size: expected an odd number of pixels"),
+        ("median(0)", 8, "median: footprint: expected a box such as 3"),
         ("gaußian(1)", 1, "unknown filter"),
     ] {
         let message = message(text);

@@ -14,8 +14,9 @@ fn parameters_that_make_no_sense() {
         ("gaussian --sigma inf", &["--sigma", "found \"inf\""]),
         ("gaussian --sigma two", &["--sigma", "found \"two\""]),
         ("gaussian", &["--sigma"]),
-        ("median --size 4", &["--size", "an odd number", "found \"4\""]),
-        ("median --size 0", &["--size", "an odd number"]),
+        ("median --size 0", &["--footprint", "a box such as 3", "found \"0\""]),
+        ("rank --k one", &["--k", "a whole number"]),
+        ("canny --low 9 --high 3", &["--low", "found \"9\""]),
         ("erode --size 0", &["--footprint", "found \"0\""]),
         ("erode --footprint ring", &["--footprint", "disk:3", "found \"ring\""]),
         ("erode --footprint disk:-1", &["--footprint", "found \"disk:-1\""]),
@@ -94,7 +95,7 @@ fn help_and_version_succeed() {
     let list = scratch.line("list").quietly().stdout;
     for text in [
         "gaussian(sigma, truncate=4, ",
-        "median(size=3)",
+        "median(footprint=3, ",
         "erode(footprint=3, ",
         "threshold(level)",
         "sobel([axis], normalized=no)",

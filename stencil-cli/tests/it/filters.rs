@@ -107,3 +107,23 @@ fn explain_shows_the_halo() {
     let chain = scratch.run(["explain", "run", "gaussian(1) | sobel"]).quietly().stdout;
     assert!(chain.contains('5'), "{chain}");
 }
+
+#[test]
+fn points_are_lists_numbers_or_rings() {
+    let scratch = Scratch::new();
+    let mut image = ArrayD::from_elem(vec![9, 12], 0_u8);
+    (image[[4, 7]], image[[2, 2]]) = (200, 90);
+    write_png(&scratch.path("in.png"), &image);
+    scratch.line("peak_local_max in.png out.csv").quietly();
+    let csv = std::fs::read_to_string(scratch.path("out.csv")).unwrap();
+    assert_eq!(csv, "axis_0,axis_1,value\n4,7,200\n2,2,90\n");
+    scratch.line("peak_local_max in.png out.npy").quietly();
+    assert_eq!(scratch.array::<f64>("out.npy"), array![[4.0, 7.0, 200.0], [2.0, 2.0, 90.0]].into_dyn());
+    scratch.line("peak_local_max in.png out.png").quietly();
+    let drawn = read_png(&scratch.path("out.png")).1;
+    assert_eq!((drawn[4 * 12 + 7], drawn[4 * 12 + 10], drawn[8 * 12]), (200, 255, 0));
+    scratch.line("median in.png no.csv").with(1, &["no.csv", "a list of points", "9x12 u8"]);
+    scratch.run(["run", "peak_local_max | sobel", "in.png", "no.csv"]).with(2, &["put peak_local_max last"]);
+    scratch.line("median out.csv no.npy").with(1, &["out.csv", "a .png, .jpg, .tif or .npy file"]);
+    assert!(!scratch.path("no.csv").exists() && !scratch.path("no.npy").exists());
+}

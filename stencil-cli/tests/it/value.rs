@@ -42,11 +42,27 @@ fn footprints_are_named_or_drawn() {
     assert_eq!(drawn("3,5"), Some(Footprint::box_([3, 5])));
     assert_eq!(drawn("disk:3"), Some(Footprint::disk(3)));
     assert_eq!(drawn("cells:010/111/010").unwrap().to_string(), Footprint::cross(1).to_string());
+    assert_eq!(drawn("ellipse:3x2"), Some(Footprint::ellipse(3, 2)));
+    assert_eq!(drawn("octagon:3x1"), Some(Footprint::octagon(3, 1)));
+    assert_eq!(drawn("star:2"), Some(Footprint::star(2)));
     assert_eq!(drawn("cells:11").unwrap().dims(), Some(1));
     assert_eq!(drawn("cells:11//11").unwrap().dims(), Some(3));
-    for text in
-        ["", "0", "3x0", "disk", "disk:", "disk:-1", "disk:x", "ring:3", "cells:", "cells:12", "cells:1/11", "cells:1/"]
-    {
+    for text in [
+        "",
+        "0",
+        "3x0",
+        "disk",
+        "disk:",
+        "disk:-1",
+        "disk:x",
+        "ellipse:3",
+        "octagon:1x",
+        "ring:3",
+        "cells:",
+        "cells:12",
+        "cells:1/11",
+        "cells:1/",
+    ] {
         assert!(drawn(text).is_none(), "{text:?}");
     }
 }
@@ -63,4 +79,7 @@ fn weights_are_rows_and_planes() {
     for text in ["", "1,", "1,2/3", "1//2/3", "nan", "inf", "x"] {
         assert_eq!(weights(text), None, "{text:?}");
     }
+    // Heights know cells that are not there.
+    assert!(Kind::Heights.parse("0,-inf,1").is_ok() && Kind::Weights.parse("0,-inf,1").is_err());
+    assert!(Kind::Heights.parse("inf").is_err() && Kind::Heights.parse("nan").is_err());
 }

@@ -50,7 +50,8 @@ impl<'a> Probe<'a> {
     /// Values that no filter overlooks.
     fn poisons(&self) -> &'static [f64] {
         match self.dtype {
-            DType::F32 | DType::F64 => &[f64::NAN, 1e6, -1e6],
+            // Weights at the ends of a long row are small.
+            DType::F32 | DType::F64 => &[f64::NAN, 1e30, -1e30],
             _ => &[255.0, 0.0],
         }
     }
@@ -70,7 +71,7 @@ fn dims(case: &Case) -> Vec<usize> {
 
 #[test]
 fn what_lies_beyond_the_halo_changes_nothing() {
-    for case in cases() {
+    for case in cases().filter(Case::local) {
         for dims in dims(&case) {
             for dtype in [DType::U8, DType::F32, case.widest()] {
                 if case.stage.step.gives(dtype).is_none() {
@@ -89,7 +90,7 @@ fn what_lies_beyond_the_halo_changes_nothing() {
 
 #[test]
 fn the_outermost_layer_of_the_halo_is_read() {
-    for case in cases() {
+    for case in cases().filter(Case::local) {
         for dims in dims(&case) {
             for axis in 0..dims {
                 for end in [false, true] {

@@ -10,6 +10,7 @@ mod types;
 use ndarray::ArrayD;
 use std::ops::Range;
 use stencil_cli::dtype::{DType, Pixel, Wide};
+use stencil_cli::given::Given;
 use stencil_cli::image::DynImage;
 use stencil_cli::rows::rows;
 use stencil_cli::stage::Stage;
@@ -44,8 +45,18 @@ impl Case {
         self.apply_as(image, &How { boundary: boundary.into(), ..How::new(&axes) })
     }
 
+    /// A list of points as an array of its numbers.
     fn apply_as(&self, image: &DynImage, how: &How<'_>) -> Result<DynImage, Error> {
-        self.stage.step.apply(image, how).unwrap_or_else(|| panic!("{} of {}", self.sample.call, image.dtype()))
+        let given = self.stage.step.apply(image, how);
+        match given.unwrap_or_else(|| panic!("{} of {}", self.sample.call, image.dtype()))? {
+            Given::Image(result) => Ok(result),
+            Given::Points(points) => Ok(points.array()),
+        }
+    }
+
+    /// Whether no pixel of the result depends on what is beyond its halo.
+    fn local(&self) -> bool {
+        self.stage.step.beyond().is_none()
     }
 
     /// The result that it must have.
