@@ -5,7 +5,7 @@ pub use crate::element::{Element, Float, Integer, Number};
 pub use crate::engine::{Elements, Job, run_kernel};
 pub use crate::error::Error;
 pub use crate::halo::Halo;
-pub use crate::kernel::{Effort, Filter, Kernel, Stencil};
+pub use crate::kernel::{Effort, Filter, Kernel, Stencil, taps};
 pub use crate::lanes::{B8, B16, B32, B64, Cx, Lane, Lanes, Shape, Uniform, Wider, Width, ops};
 pub use crate::offsets::{Offsets, after, before, depth};
 pub use crate::scalar::Scalar;

@@ -146,6 +146,21 @@ impl Effort {
     pub const UNKNOWN: Self = Self { values: usize::MAX, long: false, deep: false };
 }
 
+/// A list as a slice: one of `N` elements unless `N` is 0, so that the compiler knows how many.
+///
+/// # Panics
+/// If there are more or fewer.
+#[doc(hidden)]
+#[inline(always)]
+#[must_use]
+pub fn taps<const N: usize, T>(list: &[T]) -> &[T] {
+    if N == 0 {
+        return list;
+    }
+    assert!(list.len() == N, "a list of another length");
+    &list[..N]
+}
+
 /// A per-pixel rule: what `#[stencil]` makes of a function.
 ///
 /// `D` is the number of axes of its windows. Written by the macro; implementing it by hand is possible and safe,
@@ -174,6 +189,28 @@ pub trait Kernel<In: Elements, const D: usize>: Stencil {
         cx: Cx<S, W>,
         windows: In::LaneWindows<'_, S, W, D>,
     ) -> <Self::Out as Elements>::Packs<S, W>;
+
+    /// Whether there is a list among the parameters whose length sets the length of loops.
+    #[doc(hidden)]
+    const LISTED: bool = false;
+
+    /// How long that list is.
+    #[doc(hidden)]
+    fn taps(&self) -> usize {
+        0
+    }
+
+    /// [`lanes`](Self::lanes) for a list of `TAPS` elements: a number that the compiler knows, so that it writes out the loops
+    /// over them. For a list of any length if it is 0.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn lanes_of<S: Simd, W: Width, const TAPS: usize>(
+        &self,
+        cx: Cx<S, W>,
+        windows: In::LaneWindows<'_, S, W, D>,
+    ) -> <Self::Out as Elements>::Packs<S, W> {
+        self.lanes(cx, windows)
+    }
 }
 
 /// Anything with a bounded halo that the engine can evaluate on a region: a kernel or a composition of filters.

@@ -7,3 +7,4 @@ mod corpus;
 #[cfg(target_arch = "x86_64")]
 #[allow(clippy::all, reason = "bodies as people write them")]
 mod lowering;
+mod taps;

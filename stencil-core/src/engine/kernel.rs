@@ -12,7 +12,7 @@ use crate::boundary::Boundary;
 use crate::halo::Halo;
 use crate::kernel::Kernel;
 use crate::lanes::Width;
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, Simd, SimdBase, dispatch};
 use std::borrow::Cow;
 
 /// Evaluates a kernel on the targets' region. What `#[stencil]` makes `Filter::evaluate` call.
@@ -65,7 +65,40 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Sweep<In, K::Out> for Body<
         sources: &In::Sources<'_>,
         targets: <K::Out as Elements>::Targets<'_>,
     ) {
-        dispatch!(level, simd => sweep::<_, In, K, D>(simd, self.0, walk, sources, targets));
+        if const { K::LISTED } {
+            dispatch!(level, simd => of_length::<_, In, K, D>(simd, self.0, walk, sources, targets));
+        } else {
+            dispatch!(level, simd => sweep::<_, In, K, D, 0>(simd, self.0, walk, sources, targets));
+        }
+    }
+}
+
+/// Sweeps with the copy of the body that was compiled for as many taps as the kernel has, if there is one. Small registers get
+/// none: with them, what a loop costs beside its sums matters less, and every copy is compiled once more for each level.
+#[inline(always)]
+fn of_length<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
+    simd: S,
+    kernel: &K,
+    walk: &Walk<'_>,
+    sources: &In::Sources<'_>,
+    targets: <K::Out as Elements>::Targets<'_>,
+) {
+    macro_rules! one_of {
+        ($($taps:literal)*) => {
+            match kernel.taps() {
+                // Each a function of its own.
+                $($taps => simd.vectorize(
+                    #[inline(always)]
+                    || sweep::<S, In, K, D, $taps>(simd, kernel, walk, sources, targets),
+                ),)*
+                _ => sweep::<S, In, K, D, 0>(simd, kernel, walk, sources, targets),
+            }
+        };
+    }
+    if const { <S::f32s as SimdBase<S>>::LEN >= 8 || cfg!(target_arch = "aarch64") } {
+        one_of!(3 4 5 6 7 8 9);
+    } else {
+        one_of!();
     }
 }
 

@@ -1,7 +1,9 @@
 //! The upper halves of products.
 //!
 //! x86 has an instruction for 16 bits, and none for other sizes. Written lane by lane the compiler finds good ones, except
-//! for 16 bits where one factor is the same for all lanes: then it multiplies 32 bits. So there they are named.
+//! for 16 bits where one factor is the same for all lanes: then it extends that factor to 32 bits, once, and multiplies 32 bits
+//! wherever it has lost sight of this. It does so with the intrinsics too, so the instructions are written out.
+#![allow(unsafe_code, reason = "names instructions that the compiler is not to take apart")]
 
 use crate::scalar::HighScalar;
 use fearless_simd::{Simd, SimdInt, SimdIntElement};
@@ -36,38 +38,69 @@ mod x86 {
     use super::WholeElement;
     use crate::scalar::HighScalar;
     use fearless_simd::{Level, Simd, SimdBase, SimdInt, SimdInto, i16x8, i16x16, i16x32, u16x8, u16x16, u16x32};
+    use std::arch::asm;
     #[cfg(target_arch = "x86")]
-    use std::arch::x86::*;
+    use std::arch::x86::{__m128i, __m256i, __m512i};
     #[cfg(target_arch = "x86_64")]
-    use std::arch::x86_64::*;
+    use std::arch::x86_64::{__m128i, __m256i, __m512i};
 
     /// One instruction of a level, as a function.
     macro_rules! instruction {
-        ($($name:ident = $intrinsic:ident($level:ident, $register:ident);)*) => {$(
+        ($($name:ident = $mnemonic:literal($level:ident, $class:ident $register:ident);)*) => {$(
             fearless_simd::kernel! {
                 #[inline]
                 fn $name(level: $level, a: $register, b: $register) -> $register {
                     let _ = level;
-                    $intrinsic(a, b)
+                    let product;
+                    // SAFETY: an instruction of this level that makes one register of two, and touches nothing else.
+                    unsafe {
+                        asm!(
+                            concat!($mnemonic, " {product}, {a}, {b}"), product = lateout($class) product, a = in($class) a,
+                            b = in($class) b, options(pure, nomem, nostack, preserves_flags)
+                        );
+                    }
+                    product
                 }
             }
         )*};
     }
+    /// The same where the result takes the place of a factor.
+    macro_rules! in_place {
+        ($($name:ident = $mnemonic:literal($level:ident);)*) => {$(
+            fearless_simd::kernel! {
+                #[inline]
+                fn $name(level: $level, a: __m128i, b: __m128i) -> __m128i {
+                    let _ = level;
+                    let mut product = a;
+                    // SAFETY: as above.
+                    unsafe {
+                        asm!(
+                            concat!($mnemonic, " {product}, {b}"), product = inout(xmm_reg) product, b = in(xmm_reg) b,
+                            options(pure, nomem, nostack, preserves_flags)
+                        );
+                    }
+                    product
+                }
+            }
+        )*};
+    }
+    in_place! {
+        unsigned_sse2 = "pmulhuw"(Sse2);
+        unsigned_sse4_2 = "pmulhuw"(Sse4_2);
+        signed_sse2 = "pmulhw"(Sse2);
+        signed_sse4_2 = "pmulhw"(Sse4_2);
+    }
     instruction! {
-        unsigned_sse2 = _mm_mulhi_epu16(Sse2, __m128i);
-        unsigned_sse4_2 = _mm_mulhi_epu16(Sse4_2, __m128i);
-        unsigned_avx2_128 = _mm_mulhi_epu16(Avx2, __m128i);
-        unsigned_avx2_256 = _mm256_mulhi_epu16(Avx2, __m256i);
-        unsigned_avx512_128 = _mm_mulhi_epu16(Avx512, __m128i);
-        unsigned_avx512_256 = _mm256_mulhi_epu16(Avx512, __m256i);
-        unsigned_avx512_512 = _mm512_mulhi_epu16(Avx512, __m512i);
-        signed_sse2 = _mm_mulhi_epi16(Sse2, __m128i);
-        signed_sse4_2 = _mm_mulhi_epi16(Sse4_2, __m128i);
-        signed_avx2_128 = _mm_mulhi_epi16(Avx2, __m128i);
-        signed_avx2_256 = _mm256_mulhi_epi16(Avx2, __m256i);
-        signed_avx512_128 = _mm_mulhi_epi16(Avx512, __m128i);
-        signed_avx512_256 = _mm256_mulhi_epi16(Avx512, __m256i);
-        signed_avx512_512 = _mm512_mulhi_epi16(Avx512, __m512i);
+        unsigned_avx2_128 = "vpmulhuw"(Avx2, xmm_reg __m128i);
+        unsigned_avx2_256 = "vpmulhuw"(Avx2, ymm_reg __m256i);
+        unsigned_avx512_128 = "vpmulhuw"(Avx512, xmm_reg __m128i);
+        unsigned_avx512_256 = "vpmulhuw"(Avx512, ymm_reg __m256i);
+        unsigned_avx512_512 = "vpmulhuw"(Avx512, zmm_reg __m512i);
+        signed_avx2_128 = "vpmulhw"(Avx2, xmm_reg __m128i);
+        signed_avx2_256 = "vpmulhw"(Avx2, ymm_reg __m256i);
+        signed_avx512_128 = "vpmulhw"(Avx512, xmm_reg __m128i);
+        signed_avx512_256 = "vpmulhw"(Avx512, ymm_reg __m256i);
+        signed_avx512_512 = "vpmulhw"(Avx512, zmm_reg __m512i);
     }
 
     macro_rules! sixteen {

@@ -197,8 +197,9 @@ impl<'a, T: Element, const D: usize> Taps<'a, T, D> {
     pub(crate) fn distance(&self, offset: [isize; D]) -> isize {
         let mut distance = 0;
         for axis in 0..D {
-            let (before, after) = self.reach(axis);
-            if offset[axis] < -before || offset[axis] > after {
+            let Side { before, after } = self.halo[axis];
+            // Both ends at once: what lies before the halo wraps around, and is then far behind it.
+            if (offset[axis] as usize).wrapping_add(before) > before.wrapping_add(after) {
                 outside(self.name, offset, self.halo);
             }
             distance += offset[axis] * self.strides[axis];

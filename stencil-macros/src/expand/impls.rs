@@ -80,6 +80,14 @@ impl Expansion<'_> {
         let vectorized = lowered.lanes.is_some();
         let pixel = self.pixel(lowered);
         let lanes = self.lanes(lowered);
+        let taps = lowered.taps.as_ref().map(|list| {
+            quote! {
+                const LISTED: bool = true;
+                fn taps(&self) -> usize {
+                    self.#list.len()
+                }
+            }
+        });
         // Not `automatically_derived`: the compiler would no longer warn of what is unused in the body.
         let token = self.impl_token();
         quote! {
@@ -88,6 +96,7 @@ impl Expansion<'_> {
                 type Width = #width;
                 const VECTORIZED: bool = #vectorized;
                 #effort
+                #taps
                 #[inline(always)]
                 fn halos(&self) -> [__stencil::Halo; #count] {
                     __halos(self)
@@ -130,7 +139,7 @@ impl Expansion<'_> {
         let (pattern, body) = match &lowered.lanes {
             Some(lanes) => {
                 let names = self.kernel.windows.iter().map(|window| &window.name);
-                let (bindings, value) = (self.bindings(), self.tuple(lanes));
+                let (bindings, value) = (self.bindings_of(&quote!(self), lowered.taps.as_ref()), self.tuple(lanes));
                 let names = quote!((#(#names,)*));
                 let sound = self
                     .generics
@@ -144,20 +153,30 @@ impl Expansion<'_> {
                 (quote!(__windows), quote!(__cx.each_pixel(__windows, #[inline(always)] |__pixel| #pixel)))
             }
         };
-        quote! {
-            #[allow(
-                unused, unconditional_panic, arithmetic_overflow, clippy::all, clippy::pedantic,
-                reason = "lints speak of the body for one pixel"
-            )]
-            #[inline(always)]
-            fn lanes<__S: __stencil::Simd, __W: __stencil::Width>(
-                &self,
-                __cx: __stencil::Cx<__S, __W>,
-                #pattern: #windows,
-            ) -> #packs {
-                #body
+        let lanes = |name: TokenStream, taps: TokenStream, pattern: &TokenStream, body: &TokenStream| {
+            quote! {
+                #[allow(
+                    unused, unconditional_panic, arithmetic_overflow, clippy::all, clippy::pedantic,
+                    reason = "lints speak of the body for one pixel"
+                )]
+                #[inline(always)]
+                fn #name<__S: __stencil::Simd, __W: __stencil::Width #taps>(
+                    &self,
+                    __cx: __stencil::Cx<__S, __W>,
+                    #pattern: #windows,
+                ) -> #packs {
+                    #body
+                }
             }
+        };
+        if lowered.taps.is_none() {
+            return lanes(quote!(lanes), TokenStream::new(), &pattern, &body);
         }
+        let (ins, all) = (self.inputs(), quote!(__windows));
+        let any = quote!(__stencil::Kernel::<#ins, #dims>::lanes_of::<__S, __W, 0>(self, __cx, __windows));
+        let any = lanes(quote!(lanes), TokenStream::new(), &all, &any);
+        let some = lanes(quote!(lanes_of), quote!(, const __TAPS: usize), &pattern, &body);
+        quote!(#any #some)
     }
 
     /// A constant that exists only if the body is free of errors: see `stencil_core::sound`.
@@ -168,7 +187,7 @@ impl Expansion<'_> {
         let this = self_type(self);
         let (impl_generics, _, clause) = self.generics.all.split_for_impl();
         let (names, types) = self.windows();
-        let (bindings, value) = (self.bindings_of(&quote!(__this)), self.tuple(&lowered.pixel));
+        let (bindings, value) = (self.bindings_of(&quote!(__this), None), self.tuple(&lowered.pixel));
         let outs = self.outputs();
         quote! {
             #[allow(unused, clippy::all, clippy::pedantic, reason = "lints speak of the body for one pixel")]
@@ -233,14 +252,14 @@ impl Expansion<'_> {
         self.kernel.windows.iter().map(|window| (&window.name, &window.written)).unzip()
     }
 
-    /// The parameters under their names.
-    fn bindings(&self) -> TokenStream {
-        self.bindings_of(&quote!(self))
-    }
-
-    fn bindings_of(&self, this: &TokenStream) -> TokenStream {
+    /// The parameters under their names; `taps` as a slice of as many elements as `__TAPS` says.
+    fn bindings_of(&self, this: &TokenStream, taps: Option<&Ident>) -> TokenStream {
         let one = |param: &Param| {
-            let (bound, name) = (bind(param, this), &param.name);
+            let name = &param.name;
+            let bound = match taps {
+                Some(list) if list == name => quote!(let #name = __stencil::taps::<__TAPS, _>(&#this.#name);),
+                _ => bind(param, this),
+            };
             // A parameter that only the reach mentions is used.
             let used = self.kernel.args.mentions(&name.to_string()).then(|| quote!(let _ = &#name;));
             quote!(#bound #used)

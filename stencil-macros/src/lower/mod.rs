@@ -19,6 +19,7 @@ mod resolve;
 mod scalar;
 mod shape;
 mod stencil_fn;
+mod taps;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -46,6 +47,8 @@ pub(crate) struct Lowered {
     pub width: TokenStream,
     /// What goes into `Kernel::EFFORT`.
     pub effort: Effort,
+    /// The list among the parameters whose length sets the length of loops, if the body asks no more of it than a slice gives.
+    pub taps: Option<Ident>,
     /// What keeps the body, or a call in it, from being SIMD.
     pub obstacles: Vec<Obstacle>,
 }
@@ -121,11 +124,13 @@ fn lower_input(input: &Input<'_>) -> Lowered {
 fn finish(input: &Input<'_>, program: &Program, typing: &infer::Typing, vary: &vary::Varying) -> Lowered {
     let blocked = vary.obstacles.iter().any(|(.., construct)| !construct.is_partial());
     let lanes = (!blocked).then(|| emit::Emit::new(program, typing, vary, input.with).body());
+    let effort = effort::effort(program, vary);
     Lowered {
         pixel: pixel::body(&input.source, input.generics),
         lanes,
         width: width::width(program, typing, vary),
-        effort: effort::effort(program, vary),
+        effort,
+        taps: if effort.long && !blocked { taps::list(program) } else { None },
         obstacles: tell(vary),
     }
 }

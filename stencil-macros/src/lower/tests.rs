@@ -68,3 +68,25 @@ fn a_helper_gets_a_form_on_lanes_beside_it() {
     assert!(text.contains("-> (__stencil::Lanes<__S, T, __W>, __stencil::Lanes<__S, T, __W>)"), "{text}");
     assert!(text.contains("__stencil::ops::select(__stencil::ops::lt(a, b), (a, b), (b, a))"), "{text}");
 }
+
+#[test]
+fn a_list_that_is_used_as_a_slice_sets_the_number_of_taps() {
+    let taps = |body: TokenStream| {
+        let function = quote!(fn f(w: Window<f32, 1>, scale: f32, weights: Vec<f32>) -> f32 { #body });
+        lowered(quote!(radius = weights.len()), function).taps.map(|list| list.to_string())
+    };
+    let body = |on_list: TokenStream| quote!({ let mut sum = scale; #on_list sum });
+    let sum = quote!(for k in 0..weights.len() {
+        sum += weights[k] * w[k as isize];
+    });
+    assert_eq!(taps(body(sum.clone())).as_deref(), Some("weights"));
+    let sum_of_all = quote!(for (k, weight) in weights.iter().enumerate() {
+        sum += *weight * w[k as isize];
+    });
+    assert_eq!(taps(body(sum_of_all)).as_deref(), Some("weights"));
+    // Only a `Vec` has a capacity, and only a `Vec` goes where one is asked for.
+    assert_eq!(taps(body(quote!(#sum sum += weights.capacity() as f32;))), None);
+    assert_eq!(taps(body(quote!(#sum sum += total(weights);))), None);
+    // No loop, no taps.
+    assert_eq!(taps(quote!(w[0] * weights[0])), None);
+}

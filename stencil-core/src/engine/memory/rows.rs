@@ -43,13 +43,13 @@ struct Course<In: Elements, Out: Elements, const D: usize> {
     runs: Runs,
 }
 
-/// Evaluates a kernel at every pixel of the targets' region.
+/// Evaluates a kernel at every pixel of the targets' region, with the body for `TAPS` taps; for any number if that is 0.
 ///
 /// # Panics
 /// If a window would leave the available part of a source; or, for a kernel in lanes, if runs are shorter than the lanes
 /// or some array does not have unit stride along them.
 #[inline(always)]
-pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
+pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize, const TAPS: usize>(
     simd: S,
     kernel: &K,
     walk: &Walk<'_>,
@@ -60,7 +60,7 @@ pub(crate) fn sweep<S: Simd, In: Elements, K: Kernel<In, D>, const D: usize>(
     let sides = In::sides::<D>(kernel.halos());
     let Course { reads, writes, valid, strides, runs } = course::<In, K::Out, D>(walk, sides, sources, &mut targets);
     let windowing = Windowing { strides, rows: [0; OPERANDS], across: false, sides, name: walk.name, valid };
-    let row = Row::<'_, In, K, D> { kernel, reads, writes, windowing };
+    let row = Row::<'_, In, K, D, TAPS> { kernel, reads, writes, windowing };
     if !K::VECTORIZED {
         row.pixels(simd, &runs);
         return;
@@ -86,20 +86,21 @@ type Twice<W> = <W as Width>::Tall;
 const ALIGNED: isize = 8;
 
 /// One run of pixels, or a block of runs.
-struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize> {
+struct Row<'a, In: Elements, K: Kernel<In, D>, const D: usize, const TAPS: usize> {
     kernel: &'a K,
     reads: In::Reads,
     writes: <K::Out as Elements>::Writes,
     windowing: Windowing<'a, In::Sides<D>, D>,
 }
 
-impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
+impl<In: Elements, K: Kernel<In, D>, const D: usize, const TAPS: usize> Row<'_, In, K, D, TAPS> {
     /// Evaluates all runs, several rows of lanes at once. On as many runs, they `share` what they read if the next run reads
     /// what the one before reads an offset further on.
     #[inline(always)]
     fn rows<S: Simd, W: Width>(mut self, simd: S, runs: &Runs, share: bool) {
-        if const { K::EFFORT.long } {
-            // The compiler does not see what turns of such a loop share: one copy of the body serves all.
+        if const { K::EFFORT.long && TAPS == 0 } {
+            // The compiler does not see what turns of such a loop share: one copy of the body serves all. Loops over a known
+            // number of taps are none: it writes them out.
             return self.blocks::<S, W>(simd, runs, &Block::new::<W>(runs, share));
         }
         match runs.outer.first() {
@@ -162,7 +163,7 @@ impl<In: Elements, K: Kernel<In, D>, const D: usize> Row<'_, In, K, D> {
     unsafe fn lanes<S: Simd, W: Width>(&self, cx: Cx<S, W>, i: isize) {
         // SAFETY: as the caller promises.
         let windows = unsafe { In::lane_windows(cx, self.reads, i, &self.windowing) };
-        let packs = self.kernel.lanes(cx, windows);
+        let packs = self.kernel.lanes_of::<S, W, TAPS>(cx, windows);
         // SAFETY: as the caller promises.
         unsafe { K::Out::store(packs, self.writes, i, &self.windowing.rows[In::COUNT..]) };
     }
