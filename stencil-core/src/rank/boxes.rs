@@ -8,7 +8,7 @@ use crate::lanes::key::Key;
 use fearless_simd::Level;
 
 /// The bytes that the histograms of a strip should not exceed: about what the next cache holds beside all else.
-const CACHE: usize = 160 << 10;
+const CACHE: usize = 280 << 10;
 
 impl Course<'_> {
     /// Finds the results in boxes of bytes; false if keys are not bytes, or if there are too many.

@@ -31,9 +31,9 @@ pub(super) trait Tally: Sized + 'static {
     fn sum(count: usize) -> Self::Sum;
     fn widened<S: Simd>(simd: S, column: &[Self::Column; HALF]) -> Self::Sums<S>;
     /// Adds one from a place on, and takes one away from another on.
-    fn exchange(counts: &mut [Self::Column; HALF], place: u8, old: u8);
-    fn add(counts: &mut [Self::Column; HALF], place: u8);
-    fn remove(counts: &mut [Self::Column; HALF], place: u8);
+    fn exchange<S: Simd>(simd: S, counts: &mut [Self::Column; HALF], place: u8, old: u8);
+    fn add<S: Simd>(simd: S, counts: &mut [Self::Column; HALF], place: u8);
+    fn remove<S: Simd>(simd: S, counts: &mut [Self::Column; HALF], place: u8);
     /// The steps of [`Columns`], compiled once.
     fn add_row(level: Level, columns: &mut Columns<Self>, row: &[u8]);
     fn exchange_rows(level: Level, columns: &mut Columns<Self>, old: &[u8], new: &[u8]);
@@ -66,38 +66,27 @@ macro_rules! tally {
                 let (low, high) = <$columns<S>>::from_slice(simd, column).widen();
                 low.combine(high)
             }
+            // Registers, not loops: the compiler would see that the last sum of a column does not change, and take the row apart.
             #[inline(always)]
-            fn exchange(counts: &mut [$column; HALF], place: u8, old: u8) {
-                let (ones, others) = (&$t::ONES[usize::from(place)], &$t::ONES[usize::from(old)]);
-                for i in 0..HALF {
-                    counts[i] = counts[i].wrapping_add(ones[i]).wrapping_sub(others[i]);
-                }
+            fn exchange<S: Simd>(simd: S, counts: &mut [$column; HALF], place: u8, old: u8) {
+                let [place, old] = [place, old].map(|place| <$columns<S>>::from_slice(simd, &$t::ONES[usize::from(place)]));
+                (<$columns<S>>::from_slice(simd, counts) + place - old).store_slice(counts);
             }
             #[inline(always)]
-            fn add(counts: &mut [$column; HALF], place: u8) {
-                let ones = &$t::ONES[usize::from(place)];
-                for i in 0..HALF {
-                    counts[i] = counts[i].wrapping_add(ones[i]);
-                }
+            fn add<S: Simd>(simd: S, counts: &mut [$column; HALF], place: u8) {
+                let place = <$columns<S>>::from_slice(simd, &$t::ONES[usize::from(place)]);
+                (<$columns<S>>::from_slice(simd, counts) + place).store_slice(counts);
             }
             #[inline(always)]
-            fn remove(counts: &mut [$column; HALF], place: u8) {
-                let ones = &$t::ONES[usize::from(place)];
-                for i in 0..HALF {
-                    counts[i] = counts[i].wrapping_sub(ones[i]);
-                }
+            fn remove<S: Simd>(simd: S, counts: &mut [$column; HALF], place: u8) {
+                let place = <$columns<S>>::from_slice(simd, &$t::ONES[usize::from(place)]);
+                (<$columns<S>>::from_slice(simd, counts) - place).store_slice(counts);
             }
             fn add_row(level: Level, columns: &mut Columns<Self>, row: &[u8]) {
-                dispatch!(level, simd => {
-                    let _ = simd;
-                    columns.add(row)
-                })
+                dispatch!(level, simd => columns.add(simd, row))
             }
             fn exchange_rows(level: Level, columns: &mut Columns<Self>, old: &[u8], new: &[u8]) {
-                dispatch!(level, simd => {
-                    let _ = simd;
-                    columns.exchange(old, new)
-                })
+                dispatch!(level, simd => columns.exchange(simd, old, new))
             }
             fn find_row(level: Level, columns: &Columns<Self>, search: Search, results: &mut [u8]) {
                 dispatch!(level, simd => columns.find(simd, search, results))
@@ -164,22 +153,22 @@ impl<T: Tally> Columns<T> {
 
     /// A value more in each of the first columns.
     #[inline(always)]
-    fn add(&mut self, row: &[u8]) {
+    fn add<S: Simd>(&mut self, simd: S, row: &[u8]) {
         for ((coarse, fine), byte) in self.coarse.iter_mut().zip(&mut self.fine).zip(row) {
             let (high, low) = halves(*byte);
-            T::add(&mut coarse.0, high);
-            T::add(&mut fine.0[usize::from(high)], low);
+            T::add(simd, &mut coarse.0, high);
+            T::add(simd, &mut fine.0[usize::from(high)], low);
         }
     }
 
     /// New values in the place of old ones in each of the first columns.
     #[inline(always)]
-    fn exchange(&mut self, old: &[u8], new: &[u8]) {
+    fn exchange<S: Simd>(&mut self, simd: S, old: &[u8], new: &[u8]) {
         for ((coarse, fine), (old, new)) in self.coarse.iter_mut().zip(&mut self.fine).zip(old.iter().zip(new)) {
             let ((old_high, old_low), (high, low)) = (halves(*old), halves(*new));
-            T::exchange(&mut coarse.0, high, old_high);
-            T::remove(&mut fine.0[usize::from(old_high)], old_low);
-            T::add(&mut fine.0[usize::from(high)], low);
+            T::exchange(simd, &mut coarse.0, high, old_high);
+            T::remove(simd, &mut fine.0[usize::from(old_high)], old_low);
+            T::add(simd, &mut fine.0[usize::from(high)], low);
         }
     }
 
@@ -193,11 +182,12 @@ impl<T: Tally> Columns<T> {
             coarse = coarse + T::widened(simd, &column.0);
         }
         let mut fine = Under { sums: [zero; HALF], known: [None; HALF] };
+        // What comes before each upper half, and nothing before the first.
+        let mut before = [T::Sum::default(); HALF + 1];
         let entering = &self.coarse[along - 1..];
         for (x, (result, (enters, leaves))) in results.iter_mut().zip(entering.iter().zip(&self.coarse)).enumerate() {
             coarse = coarse + T::widened(simd, &enters.0);
             let high = places_up(coarse, rank);
-            let mut before = [T::Sum::default(); HALF + 1];
             coarse.store_slice(&mut before[1..]);
             let sums = fine.brought_to(simd, self, high, x, along);
             let low = places_up(sums, <T::Sums<S>>::splat(simd, T::sum(k) - before[high]));
@@ -263,10 +253,10 @@ mod tests {
         let (along, rows, wide) = (5, 3, 60);
         let row = |y: usize| (0..wide).map(|x| value(y * wide + x)).collect::<Vec<u8>>();
         let mut columns = Columns::<T>::new(wide);
-        (7..7 + rows).for_each(|y| columns.add(&row(y)));
+        (7..7 + rows).for_each(|y| T::add_row(Level::new(), &mut columns, &row(y)));
         columns.clear();
-        (0..rows).for_each(|y| columns.add(&row(y)));
-        columns.exchange(&row(0), &row(rows));
+        (0..rows).for_each(|y| T::add_row(Level::new(), &mut columns, &row(y)));
+        T::exchange_rows(Level::new(), &mut columns, &row(0), &row(rows));
         for k in [0, 7, 14] {
             let mut found = vec![0; wide + 1 - along];
             T::find_row(Level::new(), &columns, Search { along, k }, &mut found);
