@@ -37,7 +37,10 @@ fn weights_and_origins_are_checked() {
 
 #[test]
 fn gaussians_are_checked_in_their_own_name() {
-    assert_eq!(fails(&gaussian_laplace(0.0)), "`gaussian_laplace`: `sigma` is 0, but must be finite and above 0");
+    assert_eq!(
+        fails(&gaussian_laplace(0.0)),
+        "`gaussian_laplace`: `sigma` is 0, but must be finite and at least 1e-15"
+    );
     assert!(fails(&gaussian_laplace([1.0, 0.0])).starts_with("`gaussian_laplace`: `sigma` is 0"));
     assert!(fails(&gaussian_gradient_magnitude(f64::NAN)).starts_with("`gaussian_gradient_magnitude`: `sigma` is NaN"));
     assert!(fails(&gaussian_laplace(1.0).truncate(-1.0)).contains("`truncate` is -1"));

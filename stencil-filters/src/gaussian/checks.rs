@@ -4,6 +4,9 @@ use super::{Extent, Gaussian};
 use crate::error::{parameter, some_axes};
 use stencil_core::prelude::*;
 
+/// The smallest sigma of a derivative: below it SciPy does nothing at all.
+pub(super) const LEAST: f64 = 1e-15;
+
 impl Gaussian {
     /// Sigmas above zero; in a list of them also zero.
     pub(super) fn check(&self, filter: &dyn Stencil) -> Result<(), Error> {
@@ -15,6 +18,11 @@ impl Gaussian {
 
     pub(super) fn check_above_zero(&self, filter: &dyn Stencil) -> Result<(), Error> {
         self.check_sigmas(filter, |sigma| sigma > 0.0, "finite and above 0")
+    }
+
+    /// Sigmas that a polynomial can be divided by.
+    pub(super) fn check_derivable(&self, filter: &dyn Stencil) -> Result<(), Error> {
+        self.check_sigmas(filter, |sigma| sigma >= LEAST, "finite and at least 1e-15")
     }
 
     pub(super) fn check_not_negative(&self, filter: &dyn Stencil) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! Derivatives of Gaussians.
 
 use super::Gaussian;
+use super::checks::LEAST;
 use crate::PerAxis;
 use crate::error::parameter;
 use crate::linear::{Node, Row, Term, linear};
@@ -96,9 +97,9 @@ impl Stencil for GaussianDerivative {
                 format!("one per sigma, of which there are {dims}"),
             ));
         }
-        let flat = self.smoothing.sigma.with(&self.order, |sigma, order| sigma == 0.0 && order > 0);
-        if flat.values().contains(&true) {
-            return Err(parameter(self, "sigma", 0, "above 0 along an axis with a derivative"));
+        let flat = self.smoothing.sigma.with(&self.order, |sigma, order| (sigma < LEAST && order > 0).then_some(sigma));
+        if let Some(sigma) = flat.values().iter().flatten().next() {
+            return Err(parameter(self, "sigma", sigma, "at least 1e-15 along an axis with a derivative"));
         }
         if self.smoothing.nan != NanPolicy::Propagate {
             return Err(parameter(self, "nan", "Omit", "Propagate: a derivative with pixels left out is another one"));
@@ -129,7 +130,8 @@ mod tests {
     fn parameters_that_make_no_sense_are_named() {
         let wrong = |filter: GaussianDerivative| filter.validate().expect_err("it is wrong").to_string();
         assert_eq!(wrong(gaussian(1.0).order(4)), "`gaussian`: `order` is 4, but must be 0 to 3");
-        assert!(wrong(gaussian([1.0, 0.0]).order(1)).contains("`sigma` is 0"));
+        assert!(wrong(gaussian([1.0, 0.0]).order(1)).contains("`sigma` is 0, but must be at least 1e-15"));
+        assert!(wrong(gaussian(1e-200).order(2)).contains("at least 1e-15"));
         assert!(wrong(gaussian([1.0, 2.0]).order([1, 0, 0])).contains("one per sigma"));
         assert_eq!(gaussian([1.0, 0.0]).order([1, 0]).validate(), Ok(()));
     }

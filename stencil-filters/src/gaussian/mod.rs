@@ -133,7 +133,7 @@ impl Gaussian {
     /// ```
     ///
     /// # Errors
-    /// Applying it fails with [`Error::Parameter`] if an order is above 3, if there is one above 0 along an axis whose sigma is 0,
+    /// Applying it fails with [`Error::Parameter`] if an order is above 3, if there is one above 0 along an axis whose sigma is below 1e-15,
     /// if there are not as many orders as sigmas, or if NaN is to be left out.
     #[must_use]
     pub fn order(self, order: impl Into<PerAxis<usize>>) -> GaussianDerivative {

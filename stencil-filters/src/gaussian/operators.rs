@@ -27,7 +27,7 @@ use stencil_core::prelude::*;
 /// ```
 ///
 /// # Errors
-/// Applying it fails with [`Error::Parameter`] unless every sigma is a finite number above zero; otherwise as [`gaussian`].
+/// Applying it fails with [`Error::Parameter`] unless every sigma is a finite number of at least 1e-15; otherwise as [`gaussian`].
 #[must_use]
 pub fn gaussian_laplace(sigma: impl Into<PerAxis<f64>>) -> GaussianLaplace {
     GaussianLaplace { smoothing: gaussian(sigma) }
@@ -123,7 +123,7 @@ macro_rules! operators {
             }
 
             fn validate(&self) -> Result<(), Error> {
-                self.smoothing.check_above_zero(self)
+                self.smoothing.check_derivable(self)
             }
         }
     )*};
