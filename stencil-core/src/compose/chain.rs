@@ -4,36 +4,32 @@ use super::rolling::Rolling;
 use crate::engine::{Elements, Few, Job, Reads, Space, common_region};
 use crate::kernel::Filter;
 
-/// So many passes are carried in place; only those of longer chains take memory.
-const NEAR: usize = 10;
-
-/// What the passes of a chain carry.
-pub struct ChainCarry<'s, E: Elements, F: Filter<E>> {
-    near: [Option<Pass<'s, E, F::Carry<'s>>>; NEAR],
-    far: Vec<Pass<'s, E, F::Carry<'s>>>,
+/// What the passes of a chain carry: the first ones in place, only those of longer chains take memory.
+pub struct ChainCarry<'s, E: Elements, F: Filter<E>, const NEAR: usize = 3> {
+    near: [Option<Of<'s, E, F>>; NEAR],
+    far: Vec<Of<'s, E, F>>,
     count: usize,
 }
 
-impl<'s, E: Elements, F: Filter<E>> ChainCarry<'s, E, F> {
-    fn new(count: usize, mut one: impl FnMut(usize) -> Pass<'s, E, F::Carry<'s>>) -> Self {
+/// What a pass of this filter carries.
+type Of<'s, E, F> = Pass<'s, E, <F as Filter<E>>::Carry<'s>>;
+
+impl<'s, E: Elements, F: Filter<E>, const NEAR: usize> ChainCarry<'s, E, F, NEAR> {
+    fn new(count: usize, mut one: impl FnMut(usize) -> Of<'s, E, F>) -> Self {
         let near = std::array::from_fn(|pass| (pass < count).then(|| one(pass)));
         Self { near, far: (NEAR..count).map(one).collect(), count }
     }
 
     /// A pass, and the one before it.
-    fn pair(&mut self, pass: usize) -> (Option<&mut Pass<'s, E, F::Carry<'s>>>, &mut Pass<'s, E, F::Carry<'s>>) {
+    fn pair(&mut self, pass: usize) -> (Option<&mut Of<'s, E, F>>, &mut Of<'s, E, F>) {
         const NONE: &str = "there is a pass of every number";
-        match pass.checked_sub(NEAR) {
-            None => {
-                let (before, rest) = self.near.split_at_mut(pass);
-                (before.last_mut().and_then(Option::as_mut), rest[0].as_mut().expect(NONE))
-            }
-            Some(0) => (self.near[NEAR - 1].as_mut(), self.far.first_mut().expect(NONE)),
-            Some(pass) => {
-                let (before, rest) = self.far.split_at_mut(pass);
-                (before.last_mut(), rest.first_mut().expect(NONE))
-            }
-        }
+        let Some(far) = pass.checked_sub(NEAR) else {
+            let (before, rest) = self.near.split_at_mut(pass);
+            return (before.last_mut().and_then(Option::as_mut), rest[0].as_mut().expect(NONE));
+        };
+        let (before, rest) = self.far.split_at_mut(far);
+        let near = self.near.last_mut().and_then(Option::as_mut);
+        (before.last_mut().or(near), rest.first_mut().expect(NONE))
     }
 }
 
@@ -49,11 +45,11 @@ struct Pass<'s, E: Elements, Carry> {
 
 /// What is carried into the first band of a chain of so many passes; `link` tells the filter of a pass, and the space
 /// that it works in.
-pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f, const NEAR: usize>(
     count: usize,
     link: impl Fn(usize) -> (&'f F, Space),
     job: &Job<'s>,
-) -> ChainCarry<'s, E, F> {
+) -> ChainCarry<'s, E, F, NEAR> {
     let one = |pass| {
         let (filter, space) = link(pass);
         let carry = filter.carry(&job.within(space));
@@ -63,10 +59,10 @@ pub(super) fn carry_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
 }
 
 /// Runs the passes. No passes copy.
-pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f, const NEAR: usize>(
     link: impl Fn(usize) -> (&'f F, Space),
     job: &Job<'s>,
-    passes: &mut ChainCarry<'s, E, F>,
+    passes: &mut ChainCarry<'s, E, F, NEAR>,
     sources: E::Sources<'_>,
     targets: E::Targets<'_>,
 ) {
@@ -97,10 +93,10 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
 }
 
 /// From the input's shape on, what each pass gives as a whole; and from the last pass back, what of it is needed.
-fn look_back<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f>(
+fn look_back<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f, const NEAR: usize>(
     link: &impl Fn(usize) -> (&'f F, Space),
     job: &Job<'s>,
-    passes: &mut ChainCarry<'s, E, F>,
+    passes: &mut ChainCarry<'s, E, F, NEAR>,
     input: Few<usize>,
     output: Reads,
 ) {

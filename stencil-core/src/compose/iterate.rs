@@ -90,10 +90,11 @@ impl<F: Stencil> Stencil for Iterate<F> {
 
 impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
     type Out = In;
-    type Carry<'s> = ChainCarry<'s, In, F>;
+    /// None of it in place: an iteration may be part of another.
+    type Carry<'s> = ChainCarry<'s, In, F, 0>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-        self.all().carry(job)
+        carry_chain(self.steps, |_| (&self.filter, job.space), job)
     }
 
     fn evaluate<'s>(
@@ -103,7 +104,7 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
         sources: In::Sources<'_>,
         targets: In::Targets<'_>,
     ) {
-        self.all().evaluate(job, carry, sources, targets);
+        run_chain(|_| (&self.filter, job.space), job, carry, sources, targets);
     }
 
     /// In rounds of a few steps, each one pass over memory: with more, the rows in flight would not fit the cache.
@@ -116,7 +117,7 @@ impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Iterate<F> {
         let fused = self.fused();
         let rounds = self.steps.div_ceil(fused);
         if rounds < 2 {
-            return execution.tiles(self, sources, targets);
+            return execution.tiles(&self.all(), sources, targets);
         }
         let steps = |round: usize| Round { filter: &self.filter, steps: fused.min(self.steps - round * fused) };
         let same = shape_of::<In>(&sources) == common_region::<In>(&targets).shape();
@@ -163,7 +164,7 @@ impl<F: Stencil> Stencil for Round<'_, F> {
 #[diagnostic::do_not_recommend]
 impl<In: Elements, F: Filter<In, Out = In>> Filter<In> for Round<'_, F> {
     type Out = In;
-    type Carry<'s> = ChainCarry<'s, In, F>;
+    type Carry<'s> = ChainCarry<'s, In, F, FUSED>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
         carry_chain(self.steps, |_| (self.filter, job.space), job)

@@ -23,8 +23,8 @@ pub struct Course<'s, A: Addend> {
     /// Of each ring, the row that is written next.
     heads: [usize; RUNGS],
     /// Of the sums across rows, in which ring their terms are, and how many rows ago they were written.
-    ages: [[(usize, usize); TERMS]; RUNGS],
-    list: [Addition; 2 * RUNGS],
+    ages: Buffer<'s, [(usize, usize); TERMS]>,
+    list: Buffer<'s, Addition>,
 }
 
 /// Bytes that the rows in use at the same time should not exceed: they stay in the nearest cache.
@@ -90,11 +90,11 @@ impl<'s, A: Addend> Course<'s, A> {
         // From band to band each stripe keeps its rows.
         let stripes = if job.band.is_some() { places.div_ceil(stripe) } else { 1 };
         let memory = job.scratch.take::<A>(stripes * room.total);
-        let mut ages = [[(0, 0); TERMS]; RUNGS];
+        let mut ages = job.scratch.take::<[(usize, usize); TERMS]>(RUNGS);
         for (rung, ages) in ages.iter_mut().enumerate().take(down.top() + 1) {
             ages.iter_mut().zip(down.terms(rung)).for_each(|(age, term)| *age = (term.0, down.age(rung, term)));
         }
-        let (heads, list) = ([0; RUNGS], [Addition::default(); 2 * RUNGS]);
+        let (heads, list) = ([0; RUNGS], job.scratch.take::<Addition>(2 * RUNGS));
         Self { way, along, down, room, memory, next: None, heads, ages, list }
     }
 

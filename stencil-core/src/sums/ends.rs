@@ -82,17 +82,17 @@ macro_rules! lifts {
     )*};
 }
 lifts! {
-    Whole<u16>: u8 => u16, |v| u16::from(v);
+    Whole<u16>: u8 => u16, |v| v as u16;
     Whole<u16>: i8 => u16, |v| u16::from(v as u8 ^ 1 << 7);
     Whole<u16>: u16 => u16, |v| v;
-    Whole<u32>: u8 => u32, |v| u32::from(v);
+    Whole<u32>: u8 => u32, |v| v as u32;
     Whole<u32>: i8 => u32, |v| u32::from(v as u8 ^ 1 << 7);
-    Whole<u32>: u16 => u32, |v| u32::from(v);
+    Whole<u32>: u16 => u32, |v| v as u32;
     Whole<u32>: i16 => u32, |v| u32::from(v as u16 ^ 1 << 15);
     Whole<u32>: u32 => u32, |v| v;
-    Whole<u64>: u16 => u64, |v| u64::from(v);
+    Whole<u64>: u16 => u64, |v| v as u64;
     Whole<u64>: i16 => u64, |v| u64::from(v as u16 ^ 1 << 15);
-    Whole<u64>: u32 => u64, |v| u64::from(v);
+    Whole<u64>: u32 => u64, |v| v as u64;
     Whole<u64>: i32 => u64, |v| u64::from(v as u32 ^ 1 << 31);
     Whole<u64>: u64 => u64, |v| v;
     Low: u64 => u64, |v| v & 0xffff_ffff;

@@ -48,20 +48,23 @@ type Key = (Gaussian, usize, Boundaries);
 #[allow(clippy::large_enum_variant, reason = "one per call, and the types are its content")]
 enum Work<T: Pixel, A: Scheme<T>> {
     One(Along<A::Only>),
-    Two(From<T, A, Along<A::Last>>),
-    More(From<T, A, Then<Passes<A::Middle>, Along<A::Last>>>),
+    Two(Pair<T, A>),
+    More(Many<T, A>),
 }
 
 /// What they carry.
-#[allow(clippy::large_enum_variant, clippy::type_complexity, reason = "as above")]
+#[allow(clippy::large_enum_variant, reason = "as above")]
 enum Carry<'s, T: Pixel, A: Scheme<T>> {
     One(CarryOf<'s, T, Along<A::Only>>),
-    Two(CarryOf<'s, T, From<T, A, Along<A::Last>>>),
-    More(CarryOf<'s, T, From<T, A, Then<Passes<A::Middle>, Along<A::Last>>>>),
+    Two(CarryOf<'s, T, Pair<T, A>>),
+    More(CarryOf<'s, T, Many<T, A>>),
 }
 
 /// The first pass and the later ones, which see beyond the edges what the first one makes of it.
 type From<T, A, Later> = Then<Along<<A as Scheme<T>>::First>, WithBoundary<Later>>;
+/// Along two axes, and along more.
+type Pair<T, A> = From<T, A, Along<<A as Scheme<T>>::Last>>;
+type Many<T, A> = From<T, A, Then<Passes<<A as Scheme<T>>::Middle>, Along<<A as Scheme<T>>::Last>>>;
 
 impl<'s, T: Pixel, A: Scheme<T>> Separable<'s, T, A> {
     /// The passes of a Gaussian that smooths along at least one axis.

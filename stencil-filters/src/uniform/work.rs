@@ -17,7 +17,7 @@ where
     #[doc(hidden)]
     Once((BoxSums<L, F>, CarryOf<'s, T, BoxSums<L, F>>)),
     #[doc(hidden)]
-    More((Steps<L, F, L::Sum>, CarryOf<'s, T, Steps<L, F, L::Sum>>)),
+    More(Box<(Steps<L, F, L::Sum>, CarryOf<'s, T, Steps<L, F, L::Sum>>)>),
 }
 
 /// Sums along two axes, then along some others, one by one, and along the last one.
@@ -50,13 +50,13 @@ where
         let middle = between.iter().rev().map(|axis| (*axis, BoxSums::new(alone(*axis), 1, Sum))).collect();
         let end = BoxSums::new(alone(*last), 1, finish).along(*last);
         let first = BoxSums::new(over(plane), axes, Sum);
-        Self::More(carried::<T, _>(first.then(Passes::new(middle).then(end).boundary(&boundaries[..])), job))
+        Self::More(Box::new(carried::<T, _>(first.then(Passes::new(middle).then(end).boundary(&boundaries[..])), job)))
     }
 
     pub(super) fn evaluate(&mut self, job: &Job<'s>, sources: Sources<'_, T>, targets: Targets<'_, F::Out>) {
         match self {
             Self::Once((sums, carry)) => sums.evaluate(job, carry, sources, targets),
-            Self::More((steps, carry)) => steps.evaluate(job, carry, sources, targets),
+            Self::More(all) => all.0.evaluate(job, &mut all.1, sources, targets),
         }
     }
 }
