@@ -151,6 +151,7 @@ impl<'f, F> Apply<'f, F> {
         F: Filter<I::Elements>,
     {
         let request = Prepared::new(self, &input)?;
+        check_memory(request.shape.iter().product::<usize>(), F::Out::BYTES)?;
         let mut shape = input.dim();
         shape.slice_mut().copy_from_slice(&request.shape);
         let mut arrays = F::Out::allocate(&Ordered { shape, order: request.execution.order });
@@ -328,6 +329,18 @@ fn check_size(shape: &[usize], halo: &[Side], bytes: usize) -> Result<(), Error>
             halo: halo.iter().map(ToString::to_string).collect::<Vec<_>>().join(" x "),
         }),
     }
+}
+
+/// Whether the system has room for so many elements. Only of results so large that it may refuse is it asked: a failure to
+/// allocate ends the process.
+fn check_memory(len: usize, bytes: usize) -> Result<(), Error> {
+    const LARGE: usize = 1 << 30;
+    let bytes = len.saturating_mul(bytes);
+    let mut room: Vec<u8> = Vec::new();
+    if bytes >= LARGE && std::hint::black_box(&mut room).try_reserve_exact(bytes).is_err() {
+        return Err(Error::Memory { bytes });
+    }
+    Ok(())
 }
 
 /// Arrays in the memory order of the input.

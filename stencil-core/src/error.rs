@@ -113,6 +113,12 @@ pub enum Error {
         /// The halo that was asked for.
         halo: String,
     },
+    /// The system has no room for the result.
+    #[error("there is no memory for a result of {bytes} bytes; filter the array in parts")]
+    Memory {
+        /// How many bytes the result has.
+        bytes: usize,
+    },
     /// The constant of [`Boundary::Constant`](crate::Boundary::Constant) is no value of the element type.
     #[error("the boundary constant {value} is not a value of {element}; choose one that it can hold exactly")]
     Constant {

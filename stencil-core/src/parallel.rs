@@ -7,9 +7,10 @@ use crate::engine::{Elements, Few, Scratch, common_region};
 use crate::error::Error;
 use crate::plan::Plan;
 use rayon::Scope;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 pub use rayon::ThreadPool;
@@ -174,11 +175,14 @@ impl<'r, 't, Out: Elements> Crew<'r, 't, Out> {
     /// Takes part, with threads started for it.
     fn start(&self, asked: usize, hands: usize) -> Result<(), Error> {
         thread::scope(|scope| {
+            let mut others = Vec::with_capacity(hands - 1);
             for _ in 1..hands {
                 let other = thread::Builder::new().spawn_scoped(scope, || self.labour());
-                other.map_err(|error| Error::Threads { threads: asked, reason: error.to_string() })?;
+                others.push(other.map_err(|error| Error::Threads { threads: asked, reason: error.to_string() })?);
             }
             self.labour();
+            // A panic goes on as it was: the scope by itself would only say that there was one.
+            others.into_iter().try_for_each(ScopedJoinHandle::join).unwrap_or_else(|panic| resume_unwind(panic));
             Ok(())
         })
     }
