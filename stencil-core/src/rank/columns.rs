@@ -179,20 +179,20 @@ impl<T: Tally> Columns<T> {
         let zero = <T::Sums<S>>::splat(simd, T::Sum::default());
         let mut coarse = zero;
         for column in &self.coarse[..along - 1] {
-            coarse = coarse + T::widened(simd, &column.0);
+            coarse += T::widened(simd, &column.0);
         }
         let mut fine = Under { sums: [zero; HALF], known: [None; HALF] };
         // What comes before each upper half, and nothing before the first.
         let mut before = [T::Sum::default(); HALF + 1];
         let entering = &self.coarse[along - 1..];
         for (x, (result, (enters, leaves))) in results.iter_mut().zip(entering.iter().zip(&self.coarse)).enumerate() {
-            coarse = coarse + T::widened(simd, &enters.0);
+            coarse += T::widened(simd, &enters.0);
             let high = places_up(coarse, rank);
             coarse.store_slice(&mut before[1..]);
             let sums = fine.brought_to(simd, self, high, x, along);
             let low = places_up(sums, <T::Sums<S>>::splat(simd, T::sum(k) - before[high]));
             *result = (high * HALF + low) as u8;
-            coarse = coarse - T::widened(simd, &leaves.0);
+            coarse -= T::widened(simd, &leaves.0);
         }
     }
 }
@@ -235,7 +235,7 @@ impl<V> Under<V> {
             _ => {
                 sums = <V>::splat(simd, T::Sum::default());
                 for column in &columns.fine[x..x + along] {
-                    sums = sums + of(column);
+                    sums += of(column);
                 }
             }
         }

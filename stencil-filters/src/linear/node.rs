@@ -128,6 +128,7 @@ impl Stencil for Node {
 macro_rules! nodes {
     ($($float:ident $work:ident)*) => {$(
         /// What a node carries, in one of the two types of float.
+        #[allow(clippy::large_enum_variant, reason = "few, and a term is what most of them are")]
         pub enum $work<'s> {
             Term(TermWork<'s, $float>),
             Taps(<Taps as Filter<($float,)>>::Carry<'s>),

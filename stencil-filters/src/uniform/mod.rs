@@ -113,9 +113,10 @@ impl Stencil for Uniform {
 
     fn validate(&self) -> Result<(), Error> {
         if let (Some(sizes), Some(origins)) = (self.size.dims(), self.origin.dims())
-            && sizes != origins {
-                return Err(parameter(self, "origin", origins, format!("one, or {sizes}: one for each size")));
-            }
+            && sizes != origins
+        {
+            return Err(parameter(self, "origin", origins, format!("one, or {sizes}: one for each size")));
+        }
         let axes = 0..self.dims().unwrap_or(1);
         for (size, origin) in axes.map(|axis| (self.size.get(axis), self.origin.get(axis))) {
             if size == 0 {
