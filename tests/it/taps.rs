@@ -88,7 +88,7 @@ fn every_number_of_taps_takes_each_weight_once() {
             (0, taps),
             |window| {
                 weights.iter().zip(&window[1..]).fold(window[0], |sum, (weight, pixel)| {
-                    sum.wrapping_add((u32::from(pixel ^ sum) * u32::from(*weight) >> 16) as u16)
+                    sum.wrapping_add(((u32::from(pixel ^ sum) * u32::from(*weight)) >> 16) as u16)
                 })
             },
         );

@@ -47,7 +47,7 @@ fn normalised(image: &ArrayD<f64>, along: &Along, sigma: f64) -> ArrayD<f64> {
     let weights = gaussian_weights(sigma, 4.0);
     let r = weights.len() as isize / 2;
     let constant = |k: f64| k;
-    map(image, along, &vec![(r as usize, r as usize); 2], constant, |look| {
+    map(image, along, &[(r as usize, r as usize); 2], constant, |look| {
         let (mut sum, mut known) = (0.0, 0.0);
         for y in -r..=r {
             for x in -r..=r {

@@ -298,6 +298,7 @@ fn logic_with_effects(w: Window<f32, 1>) -> f32 {
     seen
 }
 
+#[allow(unused_assignments, reason = "a branch without an effect has to be lowered too")]
 #[stencil(simd)]
 fn pair_after_a_branch(w: Window<f32, 1>, level: f32) -> (f32, f32) {
     if w[0] > 1.0 {
