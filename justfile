@@ -5,3 +5,9 @@ check:
 # docs/filters.md, docs/gallery.md and its pictures, from the table of filters.
 docs:
     docs/gallery/make
+
+# What is asked of a release beside the tests: docs/testing.md.
+release:
+    scripts/check
+    scripts/asan
+    scripts/memcheck
