@@ -213,3 +213,18 @@ fn a_flat_structure_is_its_footprint() {
         assert_eq!(raised, of(&bytes, &dilate(Footprint::box_([2, 3])), Boundary::Ignore));
     }
 }
+
+/// What a chain carries is not so much that chains of chains leave the stack of a thread.
+#[test]
+fn chains_of_chains_fit_a_stack() {
+    let cross = || Footprint::disk(2);
+    for image in images::<u8>().take(2) {
+        let first = black_tophat(cross()).iterations(2);
+        let second = morphological_laplace(cross()).iterations(3);
+        let both = first.clone().then(second.clone().then(open(Footprint::box_([3, 3]))));
+        let one = of(&image, &first, Boundary::Reflect);
+        let expected = of(&of(&one, &second, Boundary::Reflect), &open(Footprint::box_(3)), Boundary::Reflect);
+        assert_eq!(of(&image, &both, Boundary::Reflect), expected);
+        assert_eq!(Apply::new(&both).threads(2).run(&image).expect("it fits"), expected);
+    }
+}

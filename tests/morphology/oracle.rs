@@ -1,6 +1,6 @@
 //! Every filter against the oracle: shapes x boundaries x layouts x tiles x threads x SIMD levels x element types.
 
-use ndarray::{ArrayD, Axis, Slice, Zip};
+use ndarray::{ArrayD, Axis, Dimension, Slice, Zip};
 use stencil_core::prelude::*;
 use stencil_filters::*;
 use stencil_testing::dtype::Dtype;
@@ -21,11 +21,20 @@ struct Question {
 impl Question {
     fn new(random: &mut Random, axes: usize) -> Self {
         let most = [7, 5, 3, 2][axes - 1];
-        let size: Vec<usize> = (0..axes).map(|_| 1 + random.below(most)).collect();
-        let origin: Vec<isize> = size.iter().map(|n| random.below(*n) as isize - (n / 2) as isize).collect();
+        let mut size: Vec<usize> = (0..axes).map(|_| 1 + random.below(most)).collect();
+        let mut origin: Vec<isize> = size.iter().map(|n| random.below(*n) as isize - (n / 2) as isize).collect();
         let share = 1 + random.below(4);
         let mut cells = ArrayD::from_shape_simple_fn(size.clone(), || random.below(4) < share);
         cells.iter_mut().take(1).for_each(|cell| *cell = true);
+        if random.below(4) == 0 {
+            // Those of the nearest neighbours along two axes are looked at in a way of their own.
+            let other = random.below(axes);
+            size = (0..axes).map(|axis| if axes > 2 && axis == other { 1 } else { 3 }).collect();
+            origin = vec![0; axes];
+            let corners = random.below(2) == 0;
+            let steps = |at: &[usize]| at.iter().zip(&size).filter(|(at, n)| **at != **n / 2).count();
+            cells = ArrayD::from_shape_fn(size.clone(), |at| corners || steps(at.slice()) < 2);
+        }
         let offset = |at: usize, axis: usize| at as isize - (size[axis] / 2) as isize - origin[axis];
         let offsets = cells.indexed_iter().filter(|(_, cell)| **cell);
         let offsets = offsets.map(|(at, _)| (0..axes).map(|axis| offset(at[axis], axis)).collect()).collect();

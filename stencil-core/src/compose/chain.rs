@@ -70,6 +70,11 @@ pub(super) fn run_chain<'s, 'f, E: Elements, F: Filter<E, Out = E> + 'f, const N
     if region.is_void() {
         return;
     }
+    if passes.count == 1 {
+        // Nothing lies between.
+        let (filter, space) = link(0);
+        return filter.evaluate(&job.within(space), &mut passes.pair(0).1.carry, sources, targets);
+    }
     let Some(last) = passes.count.checked_sub(1) else {
         // What is read may lie a period away, if sources are a cyclic part of the array.
         return E::gather(&sources, &job.space.boundaries(), targets, job.scratch);

@@ -81,7 +81,7 @@ impl<F: Stencil> Stencil for Iterate<F> {
 
     fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
         let trim = self.filter.trim(space);
-        let nothing = Reads { array: *region, all: *region, ..Reads::default() };
+        let nothing = Reads { array: *region, all: *region, boundaries: space.boundaries() };
         (0..self.steps).rev().fold(nothing, |reads, step| {
             self.filter.reads(space, &space.trimmed(&trim.repeat(step), shape), &reads.array)
         })

@@ -94,18 +94,13 @@ impl<F: Stencil> Stencil for Sequence<F> {
     }
 
     fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
-        reads_of(&self.list, space, shape, region)
-    }
-}
-
-/// What is read of an array of this shape to compute `region` of what comes out of the last filter.
-fn reads_of<F: Stencil>(list: &[F], space: &Space, shape: &[usize], region: &Region) -> Reads {
-    match list {
-        [] => Reads { array: *region, all: *region, ..Reads::default() },
-        [first, rest @ ..] => {
-            let between = space.trimmed(&first.trim(space), shape);
-            first.reads(space, shape, &reads_of(rest, space, &between, region).array)
-        }
+        let nothing = Reads { array: *region, all: *region, boundaries: space.boundaries() };
+        let still = self.trim(space).is_zero();
+        (0..self.list.len()).rev().fold(nothing, |reads, pass| {
+            let trims = if still { &[] } else { &self.list[..pass] };
+            let trim = trims.iter().fold(Halo::ZERO, |all, filter| all.then(filter.trim(space)));
+            self.list[pass].reads(space, &space.trimmed(&trim, shape), &reads.array)
+        })
     }
 }
 

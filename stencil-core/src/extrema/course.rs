@@ -1,23 +1,55 @@
 //! [`Course`]: over all rows of an array, stripe by stripe.
 
-use super::bars::Bars;
+use super::bars::{Bars, Roles};
 use super::machine::Machine;
 use super::plan::{Made, Plan, Stream};
 use super::room::Room;
 use super::way::Way;
-use super::{Extrema, Extreme};
+use super::{Cell, Extrema, Extreme};
 use crate::element::Element;
-use crate::engine::{Few, Ghosted, Job, Source, Span, Strip, Target};
+use crate::engine::{self, Few, Ghosted, Job, Source, Span, Strip, Target};
+use crate::halo::Side;
 use crate::lanes::ordinal::Ordinal;
 use fearless_simd::{Simd, dispatch};
+use std::sync::Arc;
 
-/// What is known of a footprint and of the way that rows lie: made once, for all bands of a tile.
-#[derive(Debug)]
-pub struct Course {
+/// A way over the rows of an array, and what is made of the footprint for it: kept for all bands of a tile.
+pub struct Course<'s> {
     way: Way,
+    drawn: engine::Made<'s, Key, Drawn>,
+}
+
+/// What a footprint is made into rows for.
+#[derive(Debug, PartialEq)]
+struct Key {
+    /// Of none if it is all that `sides` reach.
+    cells: Option<Arc<[Cell]>>,
+    sides: Few<Side>,
+    roles: Roles,
+    /// How many values there are at each place of a row, how many places in all, and how many bytes a value takes.
+    values: usize,
+    len: usize,
+    bytes: usize,
+    /// How many rows of how many planes of results are computed together.
+    step: usize,
+    planes: usize,
+}
+
+/// A footprint as bars, as a plan, and as rows in memory: the same for all tiles of a size.
+#[derive(Debug)]
+struct Drawn {
     bars: Bars,
     plan: Plan,
     room: Room,
+}
+
+impl Drawn {
+    fn new(key: &Key) -> Self {
+        let bars = Bars::new(key.cells.as_deref(), &key.sides, key.roles);
+        let plan = Plan::new(&bars.bars, key.values, key.planes, key.step);
+        let room = Room::new(&plan, stripe(key, &plan), key.bytes);
+        Self { bars, plan, room }
+    }
 }
 
 /// Bytes that the rows in use at the same time should not exceed: about what the nearest cache holds.
@@ -30,12 +62,19 @@ const NEXT_CACHE: usize = 160 << 10;
 /// Bytes that a row takes at least: each has its costs.
 const LONG: usize = 1408;
 
-impl Course {
-    pub(super) fn new<T: Element>(extrema: &Extrema, way: Way) -> Self {
-        let bars = Bars::new(extrema.cells.as_deref(), &way.sides, way.roles);
-        let plan = Plan::new(&bars.bars, way.row.values(), way.planes, way.step);
-        let room = Room::new(&plan, stripe(&way, &plan, size_of::<T::Ordinal>()), size_of::<T::Ordinal>());
-        Self { way, bars, plan, room }
+impl<'s> Course<'s> {
+    pub(super) fn new<T: Element>(extrema: &Extrema, job: &Job<'s>, way: Way) -> Self {
+        let key = Key {
+            cells: extrema.cells.clone(),
+            sides: way.sides,
+            roles: way.roles,
+            values: way.row.values(),
+            len: way.region[way.row.along].len(),
+            bytes: size_of::<T::Ordinal>(),
+            step: way.step,
+            planes: way.planes,
+        };
+        Self { way, drawn: job.made(key, Drawn::new) }
     }
 
     /// Whether it is the course of another region too.
@@ -67,13 +106,14 @@ impl Course {
         let boundaries = job.space.boundaries();
         let outside = boundaries.iter().map(|boundary| extrema.beyond(*boundary)).collect();
         let ghosted = Ghosted::new(*source, boundaries, outside, row, span, job.scratch);
-        let mut memory = job.scratch.take::<T::Ordinal>(self.room.total);
+        let mut memory = job.scratch.take::<T::Ordinal>(self.drawn.room.total);
         let flip = match extrema.extreme {
             Extreme::Largest => T::Ordinal::NONE,
             Extreme::Smallest => T::Ordinal::ALL,
         };
-        let stripe = self.room.len / row.values();
-        let machine = Machine::new(&self.room, &mut memory);
+        let room = &self.drawn.room;
+        let stripe = room.len / row.values();
+        let machine = Machine::new(room, &mut memory);
         let nan = if extrema.omits_nan { T::Ordinal::LEAST } else { T::Ordinal::MOST };
         let mut work = Work { course: self, ghosted, flip, nan, machine, target };
         dispatch!(job.level, simd => work.run(simd, stripe));
@@ -81,7 +121,7 @@ impl Course {
 
     /// The first place of a row that is read, seen from that of the first result, and the last one from the last result's.
     fn ends(&self) -> [isize; 2] {
-        let arrays = self.plan.streams.iter().filter(|stream| matches!(stream.made, Made::Array(_)));
+        let arrays = self.drawn.plan.streams.iter().filter(|stream| matches!(stream.made, Made::Array(_)));
         let values = self.way.row.values() as isize;
         let first = arrays.clone().map(|stream| stream.first).min().unwrap_or(0);
         let last = arrays.map(|stream| stream.last).max().unwrap_or(0);
@@ -90,8 +130,8 @@ impl Course {
 }
 
 /// How many values of a row are worked on at a time: all of them, or equal parts.
-fn stripe(way: &Way, plan: &Plan, bytes: usize) -> usize {
-    let (values, len) = (way.row.values(), way.region[way.row.along].len());
+fn stripe(key: &Key, plan: &Plan) -> usize {
+    let &Key { values, len, bytes, .. } = key;
     let rows: usize = plan.streams.iter().map(|stream| stream.keep).sum();
     let cache = if plan.streams.len() <= FEW { NEXT_CACHE } else { CACHE };
     let most = (cache / bytes / rows / values).max(LONG / bytes / values).max(1);
@@ -101,7 +141,7 @@ fn stripe(way: &Way, plan: &Plan, bytes: usize) -> usize {
 
 /// A course under way.
 struct Work<'c, 'a, 't, T: Element> {
-    course: &'c Course,
+    course: &'c Course<'c>,
     ghosted: Ghosted<'a, T>,
     flip: T::Ordinal,
     nan: T::Ordinal,
@@ -141,7 +181,7 @@ impl<T: Element> Work<'_, '_, '_, T> {
     /// All rows of a stripe, from the top down: `len` places in a row, in all planes from a position on.
     #[inline(always)]
     fn roll<S: Simd>(&mut self, simd: S, at: &Few<isize>, len: usize) {
-        let Course { way, plan, bars, .. } = self.course;
+        let (way, Drawn { plan, bars, .. }) = (&self.course.way, &*self.course.drawn);
         let (height, values) = (way.row.down.map_or(1, |axis| way.region[axis].len()), len * way.row.values());
         let strips: Vec<Option<Strip>> =
             plan.streams[..plan.bars].iter().map(|stream| self.strip(stream, at, len)).collect();
@@ -175,7 +215,7 @@ impl<T: Element> Work<'_, '_, '_, T> {
 
     /// Where the rows of a stream come from, if it is a layer of the array.
     fn strip(&self, stream: &Stream, at: &Few<isize>, len: usize) -> Option<Strip> {
-        let Course { way, bars, .. } = self.course;
+        let (way, bars) = (&self.course.way, &self.course.drawn.bars);
         let Made::Array(layer) = stream.made else { return None };
         let mut position: Few<isize> = at.iter().zip(way.shift.iter()).map(|(at, shift)| at + shift).collect();
         let own = layer.min(bars.layers.len() - 1);
@@ -196,7 +236,7 @@ impl<T: Element> Work<'_, '_, '_, T> {
     /// Reads a row of the array into the machine.
     #[inline(always)]
     fn read(&mut self, stream: usize, strip: &Strip, row: usize, down: isize) {
-        self.ghosted.prefetch(strip, down + self.course.plan.step as isize);
+        self.ghosted.prefetch(strip, down + self.course.drawn.plan.step as isize);
         let (to, flip, nan) = (self.machine.array(stream, row), self.flip, self.nan);
         self.ghosted.pieces(
             strip,
@@ -220,7 +260,7 @@ impl<T: Element> Work<'_, '_, '_, T> {
             position[axis] += below as isize;
             all = (region[axis].end - position[axis]) as usize;
         }
-        let count = self.course.plan.step.min(all);
+        let count = self.course.drawn.plan.step.min(all);
         for plane in 0..planes {
             if let Some(axis) = deep {
                 position[axis] = at[axis] + plane as isize;

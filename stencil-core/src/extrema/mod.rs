@@ -9,13 +9,15 @@
 //!
 //! `bars` draws a footprint as bars, `lengths` finds how bars of several lengths come from each other, `cover` which rows
 //! of bars are looked at together, and `plan` puts all of it in order: data, without a pixel. `way` chooses which axes of
-//! an array rows lie along, `course` goes over them, and the `machine` computes rows.
+//! an array rows lie along, `course` goes over them, and the `machine` computes rows. Of the nearest neighbours alone (`near`)
+//! there are so few that a kernel as any other is faster.
 
 mod bars;
 mod course;
 mod cover;
 mod lengths;
 mod machine;
+mod near;
 mod plan;
 mod room;
 #[cfg(test)]
@@ -28,6 +30,7 @@ use crate::engine::{Elements, Job, fill};
 use crate::halo::Halo;
 use crate::kernel::{Filter, Stencil};
 use course::Course;
+use near::Near;
 use std::borrow::Cow;
 use std::sync::Arc;
 use way::Way;
@@ -44,8 +47,8 @@ pub enum Extreme {
 /// An offset from the centre, per axis; zero beyond the axes of its footprint.
 pub type Cell = [isize; Halo::MAX_DIM];
 
-/// The filter that gives the smallest or the largest value under a footprint; NaN if there is one. Of the two zeros the
-/// negative one is the smaller.
+/// The filter that gives the smallest or the largest value under a footprint; NaN if there is one. (Of two zeros either may
+/// come out.)
 ///
 /// Pixels beyond the edge that take no part leave the others; where there are no others, the value is the last or the
 /// first one of the element type. That is also the value under a footprint without cells. A building block for morphology,
@@ -58,19 +61,24 @@ pub struct Extrema {
     /// Those of the footprint; of none if it is all that the halo reaches.
     cells: Option<Arc<[Cell]>>,
     omits_nan: bool,
+    /// If it is looked at in registers.
+    near: Option<Near>,
 }
 
 impl Extrema {
     /// Over a box that reaches as far as a halo on so many axes.
     #[must_use]
     pub fn over_box(extreme: Extreme, halo: Halo, axes: usize) -> Self {
-        Self { extreme, halo, axes, cells: None, omits_nan: false }
+        let near = Near::new(&halo, axes, None);
+        Self { extreme, halo, axes, cells: None, omits_nan: false, near }
     }
 
     /// Over cells within a halo's reach.
     #[must_use]
     pub fn over_cells(extreme: Extreme, halo: Halo, axes: usize, cells: impl Into<Arc<[Cell]>>) -> Self {
-        Self { extreme, halo, axes, cells: Some(cells.into()), omits_nan: false }
+        let cells = cells.into();
+        let near = Near::new(&halo, axes, Some(&cells));
+        Self { extreme, halo, axes, cells: Some(cells), omits_nan: false, near }
     }
 
     /// Whether a NaN takes no part either; then the value is NaN where nothing else does.
@@ -120,7 +128,7 @@ impl Stencil for Extrema {
 
 impl<T: Element> Filter<(T,)> for Extrema {
     type Out = (T,);
-    type Carry<'s> = Option<Course>;
+    type Carry<'s> = Option<Course<'s>>;
 
     fn carry<'s>(&self, _: &Job<'s>) -> Self::Carry<'s> {
         None
@@ -136,13 +144,16 @@ impl<T: Element> Filter<(T,)> for Extrema {
         if self.cells.as_ref().is_some_and(|cells| cells.is_empty()) {
             return fill(self.nothing(), targets.0);
         }
+        if let Some(near) = self.near.filter(|_| !(self.omits_nan && T::HAS_UNORDERED)) {
+            return near.run(job, self, sources, targets);
+        }
         let way = Way::new(self, job, &sources.0, &targets.0);
         if way.region.is_void() {
             return;
         }
         let course = match carry.take() {
             Some(course) if course.suits(&way) => carry.insert(course.on(way)),
-            _ => carry.insert(Course::new::<T>(self, way)),
+            _ => carry.insert(Course::new::<T>(self, job, way)),
         };
         course.run(job, self, &sources.0, &mut targets.0);
     }

@@ -12,38 +12,41 @@ macro_rules! filters {
         $(#[$doc])*
         #[must_use]
         pub fn $function<S: Neighbourhood>(over: S) -> $filter<S> {
-            $filter { over: Over::new(over) }
+            $filter::of(Over::new(over))
         }
 
         #[doc = concat!("See [`", stringify!($function), "()`].")]
         #[derive(Clone, Debug, PartialEq)]
         pub struct $filter<S = Footprint> {
             over: Over<S>,
+            /// What follows from it.
+            parts: $parts,
         }
 
         impl<S: Neighbourhood> $filter<S> {
-            /// Each erosion and each dilation so many times, at most 65,536. (SciPy's `iterations`; that of 0, as often as
+            /// Each erosion and each dilation so many times, at most 1,024. (SciPy's `iterations`; that of 0, as often as
             /// something changes, has no bounded reach.)
             #[must_use]
             pub fn iterations(self, iterations: usize) -> Self {
-                Self { over: Over { iterations, ..self.over } }
+                Self::of(Over { iterations, ..self.over })
             }
 
             /// Another centre, as [`Footprint::origin`] has it.
             #[must_use]
             pub fn origin(self, origin: impl Into<PerAxis<isize>>) -> Self {
-                Self { over: self.over.origin(origin.into()) }
+                Self::of(self.over.origin(origin.into()))
             }
 
             /// Whether a NaN makes the result NaN, as is the default, or takes no part.
             #[must_use]
             pub fn nan(self, nan: NanPolicy) -> Self {
-                Self { over: Over { nan, ..self.over } }
+                Self::of(Over { nan, ..self.over })
             }
 
-            fn parts(&self) -> $parts {
-                let $over = &self.over;
-                $of
+            fn of(over: Over<S>) -> Self {
+                let $over = &over;
+                let parts = $of;
+                Self { over, parts }
             }
         }
 
@@ -53,7 +56,7 @@ macro_rules! filters {
             }
 
             fn halo(&self) -> Halo {
-                self.parts().halo()
+                self.parts.halo()
             }
 
             fn dims(&self) -> Option<usize> {
@@ -66,28 +69,28 @@ macro_rules! filters {
 
             fn validate(&self) -> Result<(), Error> {
                 self.over.validate(self)?;
-                self.parts().validate()
+                self.parts.validate()
             }
 
             fn between(&self, axes: usize) -> usize {
                 let after: &[&str] = &[$(stringify!($after))?];
-                self.parts().between(axes) + after.len()
+                self.parts.between(axes) + after.len()
             }
 
             fn stages(&self, axes: usize) -> Vec<Stage> {
-                self.parts().stages(axes)
+                self.parts.stages(axes)
             }
 
             fn fits(&self, axes: usize) -> Result<(), Error> {
-                self.parts().fits(axes)
+                self.parts.fits(axes)
             }
 
             fn trim(&self, space: &Space) -> Halo {
-                self.parts().trim(space)
+                self.parts.trim(space)
             }
 
             fn reads(&self, space: &Space, shape: &[usize], region: &Region) -> Reads {
-                self.parts().reads(space, shape, region)
+                self.parts.reads(space, shape, region)
             }
         }
 
@@ -105,7 +108,7 @@ macro_rules! filters {
             type Carry<'s> = ($whole, CarryOf<'s, T, $whole>);
 
             fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-                let $after = self.parts();
+                let $after = self.parts.clone();
                 carried::<T, $whole>($then, job)
             }
 
@@ -125,7 +128,7 @@ macro_rules! filters {
                 sources: Sources<'_, T>,
                 targets: Targets<'_, T>,
             ) -> Result<(), Error> {
-                let $after = self.parts();
+                let $after = self.parts.clone();
                 let whole: $whole = $then;
                 whole.execute(execution, sources, targets)
             }

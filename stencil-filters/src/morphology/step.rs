@@ -3,11 +3,11 @@
 use super::neighbourhood::Neighbourhood;
 use crate::error::parameter;
 use crate::footprint::Footprint;
-use crate::lines::{CarryOf, Sources, Targets, carried};
+use crate::lines::{CarryOf, Sources, Targets};
 use crate::{NanPolicy, PerAxis};
 use std::borrow::Cow;
-use stencil_core::compose::{Iterate, Sequence};
-use stencil_core::engine::Job;
+use stencil_core::compose::{Sequence, Then};
+use stencil_core::engine::{Job, Made};
 use stencil_core::extrema::{Extrema, Extreme};
 use stencil_core::prelude::*;
 use stencil_core::{Halo, Side};
@@ -21,10 +21,10 @@ pub(super) struct Over<S> {
 }
 
 /// The most that an erosion is repeated: each time keeps rows of its own.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 10;
 
 /// Erosions or dilations, one after another.
-pub(super) type Steps<S> = Sequence<Iterate<Step<S>>>;
+pub(super) type Steps<S> = Sequence<Step<S>>;
 
 impl<S: Neighbourhood> Over<S> {
     pub(super) fn new(shape: S) -> Self {
@@ -38,19 +38,20 @@ impl<S: Neighbourhood> Over<S> {
 
     /// Erosions, dilations, or both, as often as asked for.
     pub(super) fn steps(&self, extremes: &[Extreme]) -> Steps<S> {
-        Sequence::of(extremes.iter().map(|extreme| self.step(*extreme)).collect())
+        Sequence::of(extremes.iter().flat_map(|extreme| self.repeated(*extreme)).collect())
     }
 
-    fn step(&self, extreme: Extreme) -> Iterate<Step<S>> {
+    fn repeated(&self, extreme: Extreme) -> Vec<Step<S>> {
         let shape = match extreme {
             Extreme::Smallest => self.shape.clone(),
             Extreme::Largest => self.shape.clone().reflected(),
         };
         let (shape, times) = match shape.repeated(self.iterations) {
             Some(all) => (all, 1),
-            None => (shape, self.iterations),
+            // More are refused.
+            None => (shape, self.iterations.min(MOST)),
         };
-        Step { extreme, shape, nan: self.nan }.iterate(times)
+        vec![Step { extreme, shape, nan: self.nan }; times]
     }
 
     /// Whether there is something to repeat.
@@ -114,11 +115,11 @@ pub(super) fn long(halo: Halo, axes: usize) -> Vec<usize> {
 
 impl Step<Footprint> {
     /// What there is to do on so many axes: over a box on many axes, first along two of them.
-    fn work(&self, axes: usize) -> Sequence<Extrema> {
+    fn work(&self, axes: usize) -> Work {
         let (halo, omits) = (self.halo(), self.nan == NanPolicy::Omit);
         if !self.shape.is_box() {
             let all = Extrema::over_cells(self.extreme, halo, axes, self.shape.cells(axes));
-            return Sequence::of(vec![all.omitting_nan(omits)]);
+            return Work::Once(all.omitting_nan(omits));
         }
         let long = long(halo, axes);
         let over = |part: &[usize]| {
@@ -127,31 +128,51 @@ impl Step<Footprint> {
         };
         let (others, last) = long.split_at(long.len().saturating_sub(2));
         match others {
-            [] => Sequence::of(vec![over(last)]),
-            _ => Sequence::of(vec![over(last), over(others)]),
+            [] => Work::Once(over(last)),
+            _ => Work::Twice(over(last).then(over(others))),
         }
     }
 }
 
+/// The filters that find the extreme value under a footprint.
+enum Work {
+    Once(Extrema),
+    Twice(Then<Extrema, Extrema>),
+}
+
+/// What is carried for those.
+enum Carry<'s, T: Element> {
+    Once(CarryOf<'s, T, Extrema>),
+    Twice(Box<CarryOf<'s, T, Then<Extrema, Extrema>>>),
+}
+
 /// What there is to do for one footprint and number of axes, and what is carried.
-pub struct Work<'s, T: Element>(Sequence<Extrema>, CarryOf<'s, T, Sequence<Extrema>>);
+pub struct Working<'s, T: Element>(Made<'s, (Step<Footprint>, usize), Work>, Carry<'s, T>);
 
 impl<T: Element> Filter<(T,)> for Step<Footprint> {
     type Out = (T,);
-    type Carry<'s> = Work<'s, T>;
+    type Carry<'s> = Working<'s, T>;
 
     fn carry<'s>(&self, job: &Job<'s>) -> Self::Carry<'s> {
-        let (work, carry) = carried::<T, _>(self.work(job.space.axes.len()), job);
-        Work(work, carry)
+        let work = job.made((self.clone(), job.space.axes.len()), |(step, axes)| step.work(*axes));
+        let carry = match &*work {
+            Work::Once(one) => Carry::Once(Filter::<(T,)>::carry(one, job)),
+            Work::Twice(both) => Carry::Twice(Box::new(Filter::<(T,)>::carry(both, job))),
+        };
+        Working(work, carry)
     }
 
     fn evaluate<'s>(
         &self,
         job: &Job<'s>,
-        Work(work, carry): &mut Self::Carry<'s>,
+        Working(work, carry): &mut Self::Carry<'s>,
         sources: Sources<'_, T>,
         targets: Targets<'_, T>,
     ) {
-        work.evaluate(job, carry, sources, targets);
+        match (&**work, carry) {
+            (Work::Once(one), Carry::Once(carry)) => one.evaluate(job, carry, sources, targets),
+            (Work::Twice(both), Carry::Twice(carry)) => both.evaluate(job, carry, sources, targets),
+            _ => unreachable!("what is carried is that of the work"),
+        }
     }
 }
