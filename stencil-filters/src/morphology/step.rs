@@ -141,6 +141,7 @@ enum Work {
 }
 
 /// What is carried for those.
+#[allow(clippy::large_enum_variant, reason = "the large one is the usual one, and carried in place")]
 enum Carry<'s, T: Element> {
     Once(CarryOf<'s, T, Extrema>),
     Twice(Box<CarryOf<'s, T, Then<Extrema, Extrema>>>),
