@@ -8,15 +8,7 @@
 //! ```
 
 #![cfg(all(test, target_arch = "x86_64"))]
-#![allow(
-    clippy::all,
-    rust_2018_idioms,
-    arithmetic_overflow,
-    double_negations,
-    unused,
-    unused_comparisons,
-    reason = "random bodies have no style"
-)]
+#![allow(warnings, clippy::all, arithmetic_overflow, reason = "random bodies have no style")]
 
 use stencil_core::prelude::*;
 use stencil_testing::lowering::*;
