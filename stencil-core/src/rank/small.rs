@@ -15,24 +15,22 @@ use fearless_simd::{Level, Simd, SimdBase, SimdMask};
 /// Rows of results.
 pub(super) const ROWS: usize = 2;
 
-/// The size of a window, and how many values each pixel has. Rows of results are at least a register long.
-pub(super) struct Small {
-    size: usize,
-    step: usize,
-}
+/// The size of a window over pixels of one value each: where the next column lies is known to the compiler. Rows of results
+/// are at least a register long.
+pub(super) struct Small(usize);
 
 impl Small {
     /// None for windows of another size, or if another value is looked for.
     pub(super) fn new(shape: &Shape, k: usize) -> Option<Self> {
         let size = shape.across;
-        let known = matches!(size, 3 | 5) && shape.layers == 1 && shape.box_along() == Some(size);
-        (known && k == size * size / 2).then_some(Self { size, step: shape.step })
+        let square = matches!(size, 3 | 5) && shape.layers == 1 && shape.box_along() == Some(size);
+        (square && shape.step == 1 && k == size * size / 2).then_some(Self(size))
     }
 
     fn run<K: Key>(&self, level: Level, lines: &[&[K]], results: [&mut [K]; ROWS]) -> bool {
-        match (self.size, lines) {
-            (3, &[a, b, c, d]) => K::three(level, [a, b, c, d], self.step, results),
-            (5, &[a, b, c, d, e, f]) => K::five(level, [a, b, c, d, e, f], self.step, results),
+        match (self.0, lines) {
+            (3, &[a, b, c, d]) => K::three(level, [a, b, c, d], results),
+            (5, &[a, b, c, d, e, f]) => K::five(level, [a, b, c, d, e, f], results),
             _ => unreachable!("there are as many lines as rows under two windows"),
         }
     }
@@ -99,7 +97,7 @@ fn unordered<S: Simd, K: Key, const N: usize>(before: Mask<S, K>, lines: [&[K]; 
 /// Three columns of sorted values: the largest of the smallest, the median of the middles and the smallest of the largest
 /// are left in doubt.
 #[inline(always)]
-pub(super) fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], step: usize, results: [&mut [K]; ROWS]) -> bool {
+pub(super) fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], results: [&mut [K]; ROWS]) -> bool {
     let mut all = Mask::<S, K>::splat(simd, true);
     let [first, second] = results;
     registers::<S, K>(
@@ -110,7 +108,7 @@ pub(super) fn three<S: Simd, K: Key>(simd: S, lines: [&[K]; 4], step: usize, res
             // For both rows, each column's smallest, middle and largest value.
             let mut sorted = [[[zero; 3]; 3]; ROWS];
             for i in 0..3 {
-                let [a, b, c, d] = column(simd, lines, x + i * step);
+                let [a, b, c, d] = column(simd, lines, x + i);
                 if i == 0 {
                     all = ordered::<S, K, 4>([a, b, c, d], all);
                 }
@@ -141,7 +139,7 @@ fn median_of_sorted<S: Simd, K: Key>(sorted: [[K::Keys<S>; 3]; 3]) -> K::Keys<S>
 /// Sorted columns of the four rows that both windows have, merged by twos, then by fours, then all five; what is still
 /// in doubt is ranked among the five values that are each window's own.
 #[inline(always)]
-pub(super) fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], step: usize, results: [&mut [K]; ROWS]) -> bool {
+pub(super) fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], results: [&mut [K]; ROWS]) -> bool {
     let mut all = Mask::<S, K>::splat(simd, true);
     let [first, second] = results;
     let [above, common @ .., below] = lines;
@@ -152,7 +150,7 @@ pub(super) fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], step: usize, resu
             let zero = K::Keys::<S>::splat(simd, K::default());
             let mut v = [zero; 20];
             for i in 0..5 {
-                let mut v5 = column(simd, common, x + i * step);
+                let mut v5 = column(simd, common, x + i);
                 if i == 0 {
                     all = ordered::<S, K, 4>(v5, all);
                 }
@@ -162,7 +160,7 @@ pub(super) fn five<S: Simd, K: Key>(simd: S, lines: [&[K]; 6], step: usize, resu
             let doubtful = core_of_five::<S, K>(v);
             let mut own = [[zero; 2]; 5];
             for i in 0..5 {
-                own[i] = column(simd, [above, below], x + i * step);
+                own[i] = column(simd, [above, below], x + i);
             }
             all = ordered::<S, K, 2>(own[0], all);
             let [a, b, c, d, e] = own;

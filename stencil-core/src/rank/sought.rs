@@ -9,10 +9,10 @@ use fearless_simd::{Level, dispatch};
 pub trait Sought: Sized {
     /// The medians of 3 x 3 values, for two rows of results; tells whether some have no place in the order.
     #[doc(hidden)]
-    fn three(level: Level, lines: [&[Self]; 4], step: usize, results: [&mut [Self]; ROWS]) -> bool;
+    fn three(level: Level, lines: [&[Self]; 4], results: [&mut [Self]; ROWS]) -> bool;
     /// The same of 5 x 5.
     #[doc(hidden)]
-    fn five(level: Level, lines: [&[Self]; 6], step: usize, results: [&mut [Self]; ROWS]) -> bool;
+    fn five(level: Level, lines: [&[Self]; 6], results: [&mut [Self]; ROWS]) -> bool;
     /// Carries out a program.
     #[doc(hidden)]
     fn carry_out(level: Level, program: &Program, slots: Slots<'_, Self>, len: usize) -> bool;
@@ -21,11 +21,11 @@ pub trait Sought: Sized {
 macro_rules! sought {
     ($($t:ty)*) => {$(
         impl Sought for $t {
-            fn three(level: Level, lines: [&[Self]; 4], step: usize, results: [&mut [Self]; ROWS]) -> bool {
-                dispatch!(level, simd => three(simd, lines, step, results))
+            fn three(level: Level, lines: [&[Self]; 4], results: [&mut [Self]; ROWS]) -> bool {
+                dispatch!(level, simd => three(simd, lines, results))
             }
-            fn five(level: Level, lines: [&[Self]; 6], step: usize, results: [&mut [Self]; ROWS]) -> bool {
-                dispatch!(level, simd => five(simd, lines, step, results))
+            fn five(level: Level, lines: [&[Self]; 6], results: [&mut [Self]; ROWS]) -> bool {
+                dispatch!(level, simd => five(simd, lines, results))
             }
             fn carry_out(level: Level, program: &Program, slots: Slots<'_, Self>, len: usize) -> bool {
                 dispatch!(level, simd => carry_out(simd, program, slots, len))
