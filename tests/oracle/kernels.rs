@@ -2,6 +2,11 @@
 
 use stencil_core::prelude::*;
 
+/// Offsets that are no list to the macro: of a list, bodies of several lengths are compiled, which takes its time. Those that
+/// are given as lists here are enough to compare them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Offsets<const D: usize>(pub(crate) Vec<[isize; D]>);
+
 macro_rules! kernels {
     ($dims:tt [$($n:tt)*]: $darkest:ident $ends:ident $brighter:ident $middle:ident $horner:ident $weighted:ident $mixed:ident) => {
         /// The smallest value at the offsets and the pixel.
@@ -10,10 +15,10 @@ macro_rules! kernels {
             w: Window<T, $dims>,
             lo: [isize; $dims],
             hi: [isize; $dims],
-            offsets: Vec<[isize; $dims]>,
+            offsets: Offsets<$dims>,
         ) -> T {
             let mut best = w.center();
-            for offset in offsets.iter() {
+            for offset in offsets.0.iter() {
                 let value = w[*offset];
                 if value < best {
                     best = value;
@@ -34,11 +39,11 @@ macro_rules! kernels {
             w: Window<T, $dims>,
             lo: [isize; $dims],
             hi: [isize; $dims],
-            offsets: Vec<[isize; $dims]>,
+            offsets: Offsets<$dims>,
             many: u32,
         ) -> (u32, bool) {
             let mut count = 0_u32;
-            for offset in offsets.iter() {
+            for offset in offsets.0.iter() {
                 if w[*offset] > w.center() {
                     count += 1;
                 }
@@ -91,11 +96,11 @@ macro_rules! kernels {
             v: Window<f32, $dims>,
             lo: [isize; $dims],
             hi: [isize; $dims],
-            offsets: Vec<[isize; $dims]>,
+            offsets: Offsets<$dims>,
             level: u8,
         ) -> (f32, u8) {
             let (mut sum, mut last) = (0.0_f32, 0_u8);
-            for offset in offsets.iter() {
+            for offset in offsets.0.iter() {
                 if w[*offset] >= level {
                     sum += v[*offset];
                     last = w[*offset];

@@ -121,7 +121,7 @@ macro_rules! tests {
 
             fn darkest<T: Dtype>(question: &Question) {
                 let (lo, hi) = corners(question);
-                compare::<T, T>(question, &$darkest(lo, hi, offsets(question)), |look| {
+                compare::<T, T>(question, &$darkest(lo, hi, Offsets(offsets(question))), |look| {
                     listed(question, look).fold(center(question, look), darker)
                 });
             }
@@ -152,7 +152,7 @@ macro_rules! tests {
 
             fn brighter<T: Dtype>(question: &Question) {
                 let ((lo, hi), many) = (corners(question), question.offsets.len() as u32 / 2);
-                compare_both::<T, u32, bool>(question, &$brighter(lo, hi, offsets(question), many), |look| {
+                compare_both::<T, u32, bool>(question, &$brighter(lo, hi, Offsets(offsets(question)), many), |look| {
                     let center = center(question, look);
                     let count = listed(question, look).filter(|value| *value > center).count() as u32;
                     (count, count >= many)
@@ -211,7 +211,7 @@ macro_rules! tests {
             fn two_arrays_of_different_types() {
                 ask($dims, false, |question| {
                     let (lo, hi) = corners(question);
-                    let kernel = $mixed(lo, hi, offsets(question), 100);
+                    let kernel = $mixed(lo, hi, Offsets(offsets(question)), 100);
                     let (bytes, floats) = (question.case.array(u8::random), question.case.array(f32::random));
                     let pairs = ndarray::Zip::from(bytes.view()).and(floats.view()).map_collect(|a, b| (*a, *b));
                     let constant = |k: f64| (u8::of(k), f32::of(k));
