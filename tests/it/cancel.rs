@@ -30,10 +30,10 @@ fn difference(w: Window<f32, 2>) -> f32 {
 
 #[test]
 fn a_chain_stops_between_two_bands_of_its_tile() {
-    let mut image = Array2::<f32>::zeros((1000, 32));
+    let mut image = Array2::<f32>::zeros((4000, 32));
     image[[20, 3]] = LAST;
     let chain = looked_at.then(difference);
-    let error = Apply::new(&chain).tile([1000, 32]).cancel(&STOP).run(&image).unwrap_err();
+    let error = Apply::new(&chain).tile([4000, 32]).cancel(&STOP).run(&image).unwrap_err();
     assert_eq!(error, Error::Cancelled { done: 0, total: 1 });
     // The band that the value is in is done, none after it.
     assert!(SEEN.load(Ordering::Relaxed) < image.len() / 4, "{SEEN:?} of {}", image.len());
